@@ -1,0 +1,18 @@
+namespace NNGen;
+
+/// <summary>One layer of a network.</summary>
+/// <param name="Name">The layer's name, unique in the network.</param>
+/// <param name="Kind">The layer's kind, as in <c>Dense</c>.</param>
+/// <param name="Inputs">The names of the layers or input ports that feed it.</param>
+/// <param name="OutputShape">The shape of its output for one sample.</param>
+/// <param name="Activation">The activation applied to its output.</param>
+/// <param name="ParameterCount">The number of its parameters.</param>
+/// <param name="MultiplyAdds">The number of multiply-adds of its forward pass for one sample.</param>
+public sealed record LayerDescription(
+    string Name,
+    string Kind,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<int> OutputShape,
+    Activation Activation,
+    int ParameterCount,
+    long MultiplyAdds);

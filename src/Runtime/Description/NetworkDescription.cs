@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>What a network is made of, as data: ports, layers, edges and parameter tensors. Emitted by the generator, one per class.</summary>
+public sealed class NetworkDescription
+{
+    /// <summary>The name of the network's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The input ports.</summary>
+    public required IReadOnlyList<PortDescription> Inputs { get; init; }
+
+    /// <summary>The output ports.</summary>
+    public required IReadOnlyList<PortDescription> Outputs { get; init; }
+
+    /// <summary>The layers, in the order of computation.</summary>
+    public required IReadOnlyList<LayerDescription> Layers { get; init; }
+
+    /// <summary>The parameter tensors, in the order of the flat parameter span, which they fill without gaps.</summary>
+    public required IReadOnlyList<TensorDescription> Tensors { get; init; }
+
+    /// <summary>The loss that training minimises.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>
+    /// Identifies the architecture: 16 hexadecimal digits over layer kinds, names, shapes and settings. Files carry it, so that weights of
+    /// another network are refused.
+    /// </summary>
+    public required string ArchitectureHash { get; init; }
+
+    /// <summary>The number of samples that the batch kernels process together.</summary>
+    public required int BlockSize { get; init; }
+
+    /// <summary>The scratch floats that one block of the batch forward pass needs.</summary>
+    public required int BlockLength { get; init; }
+
+    /// <summary>The elements of one input sample (of the first input).</summary>
+    public int InputLength => Inputs[0].Length;
+
+    /// <summary>The elements of one output sample (of the first output).</summary>
+    public int OutputLength => Outputs[0].Length;
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount => Tensors.Count == 0 ? 0 : Tensors[^1].Offset + Tensors[^1].Length;
+
+    /// <summary>The multiply-adds of one sample's forward pass.</summary>
+    public long MultiplyAdds
+    {
+        get
+        {
+            long total = 0;
+            foreach (LayerDescription layer in Layers) total += layer.MultiplyAdds;
+            return total;
+        }
+    }
+
+    /// <summary>The layer table as text: name, kind, output shape, parameters and multiply-adds of every layer, and the totals.</summary>
+    /// <returns>A table with one line for each layer, lines separated by <c>\n</c>.</returns>
+    public string Summary()
+    {
+        var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "multiply-adds" } };
+        foreach (PortDescription input in Inputs)
+        {
+            rows.Add([input.Name, "Input", ShapeText.Format(input.Shape), "0", "0"]);
+        }
+
+        foreach (LayerDescription layer in Layers)
+        {
+            string kind = layer.Activation == Activation.Identity ? layer.Kind : $"{layer.Kind}, {layer.Activation}";
+            rows.Add([layer.Name, kind, ShapeText.Format(layer.OutputShape), Number(layer.ParameterCount), Number(layer.MultiplyAdds)]);
+        }
+
+        rows.Add([Name, $"loss {Loss}", ShapeText.Format(Outputs[0].Shape), Number(ParameterCount), Number(MultiplyAdds)]);
+        return Table(rows);
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Table(List<string[]> rows)
+    {
+        var widths = new int[rows[0].Length];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < widths.Length; column++) widths[column] = Math.Max(widths[column], row[column].Length);
+        }
+
+        var text = new StringBuilder();
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < widths.Length; column++)
+            {
+                bool isNumber = column >= 3;
+                text.Append(isNumber ? row[column].PadLeft(widths[column]) : row[column].PadRight(widths[column]));
+                text.Append(column == widths.Length - 1 ? "\n" : "  ");
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace NNGen;
+
+/// <summary>A named input or output of a network.</summary>
+/// <param name="Name">The port's name.</param>
+/// <param name="Shape">The extent of every axis of one sample, without the batch.</param>
+/// <param name="ElementType">The type of one element.</param>
+public sealed record PortDescription(string Name, IReadOnlyList<int> Shape, ElementType ElementType)
+{
+    /// <summary>The number of elements of one sample.</summary>
+    public int Length => ShapeText.Length(Shape);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {ShapeText.Format(Shape)} {ElementType}";
+}

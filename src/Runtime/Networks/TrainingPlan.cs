@@ -1,0 +1,47 @@
+namespace NNGen;
+
+/// <summary>The layout of a training block, and the strips into which the parameter gradient is cut. All offsets and lengths count floats.</summary>
+/// <remarks>
+/// Where nothing else is said, values of a block lie as [feature][sample]: feature f of sample s is at <c>offset + f · BlockSize + s</c>.
+/// </remarks>
+public sealed class TrainingPlan
+{
+    /// <summary>The length of one block.</summary>
+    public required int BlockLength { get; init; }
+
+    /// <summary>The network's output, [feature][sample].</summary>
+    public required int OutputOffset { get; init; }
+
+    /// <summary>The targets, or the caller's ∂output, [feature][sample].</summary>
+    public required int TargetOffset { get; init; }
+
+    /// <summary>One weight for each sample, by which its loss counts; 0 for samples that only fill up a partial block.</summary>
+    public required int SampleWeightOffset { get; init; }
+
+    /// <summary>One unweighted loss for each sample.</summary>
+    public required int LossOffset { get; init; }
+
+    /// <summary>The scratch that each caller of <c>ParameterGradients</c> needs.</summary>
+    public required int ScratchLength { get; init; }
+
+    /// <summary>
+    /// The running total of the work before each strip, in multiply-adds per sample, and at the end the whole: one more entry than there
+    /// are strips. Used to share strips out evenly.
+    /// </summary>
+    public required IReadOnlyList<long> StripWork { get; init; }
+
+    /// <summary>The number of strips.</summary>
+    public int StripCount => StripWork.Count - 1;
+
+    /// <summary>The first strip of a worker's share when the work is cut into equal shares.</summary>
+    /// <param name="worker">The worker, from 0; <paramref name="workers"/> itself gives the end of the last share.</param>
+    /// <param name="workers">The number of workers.</param>
+    /// <returns>The first strip whose work begins in the share.</returns>
+    internal int FirstStrip(int worker, int workers)
+    {
+        long start = StripWork[StripCount] * worker / workers;
+        int strip = 0;
+        while (strip < StripCount && StripWork[strip] < start) strip++;
+        return strip;
+    }
+}
