@@ -88,6 +88,14 @@ public sealed class ParameterBuffer
     /// <summary>Says that the parameters have changed, so that the next <c>Forward</c> renews its packed copy.</summary>
     public void MarkChanged() => Interlocked.Increment(ref version);
 
+    /// <summary>
+    /// Sets all parameters to their starting values, each tensor by its own <see cref="Initializer"/>. The same seed gives the same bits on every
+    /// platform, however the tensors are stored.
+    /// </summary>
+    /// <param name="seed">The seed of the random numbers; tensor number i of the description draws from stream i of <see cref="CounterRandom"/>.</param>
+    /// <exception cref="ArgumentException">The description of a tensor does not fit its initializer; nothing has changed.</exception>
+    public void Initialize(int seed) => ParameterInitialization.Fill(this, seed);
+
     /// <summary>Copies all parameters of another network of the same architecture.</summary>
     /// <param name="source">Where to copy from.</param>
     /// <exception cref="ArgumentException">The architectures differ.</exception>
