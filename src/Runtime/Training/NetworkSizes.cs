@@ -1,0 +1,16 @@
+namespace NNGen;
+
+/// <summary>
+/// The sizes of a network as constants. Its description computes them from shapes through interfaces, which costs time and may allocate;
+/// the runtime compiler sees these as literals.
+/// </summary>
+internal static class NetworkSizes<TNetwork>
+    where TNetwork : class, INeuralNetwork<TNetwork>
+{
+    public static readonly string Name = TNetwork.Description.Name;
+    public static readonly int InputLength = TNetwork.Description.InputLength;
+    public static readonly int OutputLength = TNetwork.Description.OutputLength;
+    public static readonly int ParameterCount = TNetwork.Description.ParameterCount;
+    public static readonly int BlockSize = TNetwork.Description.BlockSize;
+    public static readonly int BlockLength = TNetwork.Description.BlockLength;
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace NNGen;
+
+/// <summary>Checks the settings of optimisers and schedules.</summary>
+internal static class OptimizerSetting
+{
+    /// <summary>The value, if it is valid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static float Require(float value, bool isValid, string name, string expected)
+    {
+        if (isValid) return value;
+        throw new ArgumentOutOfRangeException(
+            name, value, $"{name} must be {expected}, but is {value.ToString(CultureInfo.InvariantCulture)}.");
+    }
+}
