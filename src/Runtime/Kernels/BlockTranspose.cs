@@ -83,7 +83,7 @@ public static class BlockTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ToLanes<TRows, TQuads>(ref float source, TRows rows, nuint length, ref float target)
         where TRows : struct, IRows, allows ref struct
         where TQuads : struct, IQuads<TQuads>
@@ -110,7 +110,7 @@ public static class BlockTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LanesToRows<TQuads>(ref float source, nuint length, ref float target, SpacedRows rows)
         where TQuads : struct, IQuads<TQuads>
     {
@@ -136,7 +136,7 @@ public static class BlockTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ToLanesScalar<TRows>(ref float source, TRows rows, nuint length, ref float target)
         where TRows : struct, IRows, allows ref struct
     {
@@ -150,7 +150,7 @@ public static class BlockTranspose
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void LanesToRowsScalar(ref float source, nuint length, ref float target, nuint stride)
     {
         for (nuint sample = 0; sample < BlockSize; sample++)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NNGen;
 
@@ -76,31 +77,39 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     public override void Update(in OptimizerStep step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {
-        var rule = new Rule(Beta1, Beta2, (float)step.Values[StepSize], (float)step.Values[ScaledEpsilon]);
-        UpdatePass.Run(rule, weights, gradient, state);
+        float stepSize = (float)step.Values[StepSize];
+        float epsilon = (float)step.Values[ScaledEpsilon];
+        if (Vector512.IsHardwareAccelerated)
+        {
+            UpdatePass.Run<Simd512, Rule<Simd512>>(new(Beta1, Beta2, stepSize, epsilon), weights, gradient, state);
+        }
+        else
+        {
+            UpdatePass.Run<SimdNative, Rule<SimdNative>>(new(Beta1, Beta2, stepSize, epsilon), weights, gradient, state);
+        }
     }
 
-    private readonly struct Rule(float beta1, float beta2, float stepSize, float epsilon) : IUpdateRule
+    private readonly struct Rule<TSimd>(float beta1, float beta2, float stepSize, float epsilon) : IUpdateRule<TSimd>
+        where TSimd : struct, ISimd<TSimd>
     {
-        private readonly float oneMinusBeta1 = 1 - beta1;
-        private readonly float beta2 = beta2;
-        private readonly float oneMinusBeta2 = 1 - beta2;
-        private readonly float negativeStepSize = -stepSize;
-        private readonly float epsilon = epsilon;
+        private readonly TSimd oneMinusBeta1 = TSimd.Create(1 - beta1);
+        private readonly TSimd beta2 = TSimd.Create(beta2);
+        private readonly TSimd oneMinusBeta2 = TSimd.Create(1 - beta2);
+        private readonly TSimd negativeStepSize = TSimd.Create(-stepSize);
+        private readonly TSimd epsilon = TSimd.Create(epsilon);
+        private readonly TSimd smallest = TSimd.Create(SmallestMoment);
 
         public static int SlotCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<TSimd>(ref TSimd weight, TSimd gradient, ref TSimd first, ref TSimd second)
-            where TSimd : struct, ISimd<TSimd>
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd first, ref TSimd second)
         {
-            TSimd smallest = TSimd.Create(SmallestMoment);
-            TSimd m = TSimd.MultiplyAdd(TSimd.Create(oneMinusBeta1), gradient - first, first);
-            TSimd v = TSimd.MultiplyAdd(TSimd.Create(beta2), second, TSimd.Create(oneMinusBeta2) * gradient * gradient);
+            TSimd m = TSimd.MultiplyAdd(oneMinusBeta1, gradient - first, first);
+            TSimd v = TSimd.MultiplyAdd(beta2, second, oneMinusBeta2 * gradient * gradient);
             first = TSimd.FlushBelow(m, smallest);
             second = TSimd.FlushBelow(v, smallest);
-            TSimd direction = first / (TSimd.Sqrt(second) + TSimd.Create(epsilon));
-            weight = TSimd.MultiplyAdd(TSimd.Create(negativeStepSize), direction, weight);
+            TSimd direction = first / (TSimd.Sqrt(second) + epsilon);
+            weight = TSimd.MultiplyAdd(negativeStepSize, direction, weight);
         }
     }
 }

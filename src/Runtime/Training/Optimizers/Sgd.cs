@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NNGen;
 
@@ -37,63 +38,77 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override void Update(in OptimizerStep step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {
-        if (Momentum == 0)
+        if (Vector512.IsHardwareAccelerated)
         {
-            UpdatePass.Run(new PlainRule(step.LearningRate), weights, gradient, state);
-        }
-        else if (Nesterov)
-        {
-            UpdatePass.Run(new NesterovRule(step.LearningRate, Momentum), weights, gradient, state);
+            Update<Simd512>(step.LearningRate, weights, gradient, state);
         }
         else
         {
-            UpdatePass.Run(new MomentumRule(step.LearningRate, Momentum), weights, gradient, state);
+            Update<SimdNative>(step.LearningRate, weights, gradient, state);
         }
     }
 
-    private readonly struct PlainRule(float learningRate) : IUpdateRule
+    private void Update<TSimd>(float learningRate, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
+        where TSimd : struct, ISimd<TSimd>
     {
-        private readonly float negativeRate = -learningRate;
+        if (Momentum == 0)
+        {
+            UpdatePass.Run<TSimd, PlainRule<TSimd>>(new(learningRate), weights, gradient, state);
+        }
+        else if (Nesterov)
+        {
+            UpdatePass.Run<TSimd, NesterovRule<TSimd>>(new(learningRate, Momentum), weights, gradient, state);
+        }
+        else
+        {
+            UpdatePass.Run<TSimd, MomentumRule<TSimd>>(new(learningRate, Momentum), weights, gradient, state);
+        }
+    }
+
+    private readonly struct PlainRule<TSimd>(float learningRate) : IUpdateRule<TSimd>
+        where TSimd : struct, ISimd<TSimd>
+    {
+        private readonly TSimd negativeRate = TSimd.Create(-learningRate);
 
         public static int SlotCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<TSimd>(ref TSimd weight, TSimd gradient, ref TSimd slot0, ref TSimd slot1)
-            where TSimd : struct, ISimd<TSimd> => weight = TSimd.MultiplyAdd(TSimd.Create(negativeRate), gradient, weight);
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd slot0, ref TSimd slot1) =>
+            weight = TSimd.MultiplyAdd(negativeRate, gradient, weight);
     }
 
-    private readonly struct MomentumRule(float learningRate, float momentum) : IUpdateRule
+    private readonly struct MomentumRule<TSimd>(float learningRate, float momentum) : IUpdateRule<TSimd>
+        where TSimd : struct, ISimd<TSimd>
     {
-        private readonly float negativeRate = -learningRate;
-        private readonly float momentum = momentum;
+        private readonly TSimd negativeRate = TSimd.Create(-learningRate);
+        private readonly TSimd momentum = TSimd.Create(momentum);
+        private readonly TSimd smallest = TSimd.Create(SmallestVelocity);
 
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<TSimd>(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
-            where TSimd : struct, ISimd<TSimd>
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
         {
-            TSimd next = TSimd.MultiplyAdd(TSimd.Create(momentum), velocity, gradient);
-            velocity = TSimd.FlushBelow(next, TSimd.Create(SmallestVelocity));
-            weight = TSimd.MultiplyAdd(TSimd.Create(negativeRate), velocity, weight);
+            velocity = TSimd.FlushBelow(TSimd.MultiplyAdd(momentum, velocity, gradient), smallest);
+            weight = TSimd.MultiplyAdd(negativeRate, velocity, weight);
         }
     }
 
-    private readonly struct NesterovRule(float learningRate, float momentum) : IUpdateRule
+    private readonly struct NesterovRule<TSimd>(float learningRate, float momentum) : IUpdateRule<TSimd>
+        where TSimd : struct, ISimd<TSimd>
     {
-        private readonly float negativeRate = -learningRate;
-        private readonly float momentum = momentum;
+        private readonly TSimd negativeRate = TSimd.Create(-learningRate);
+        private readonly TSimd momentum = TSimd.Create(momentum);
+        private readonly TSimd smallest = TSimd.Create(SmallestVelocity);
 
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<TSimd>(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
-            where TSimd : struct, ISimd<TSimd>
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
         {
-            TSimd next = TSimd.MultiplyAdd(TSimd.Create(momentum), velocity, gradient);
-            velocity = TSimd.FlushBelow(next, TSimd.Create(SmallestVelocity));
-            TSimd ahead = TSimd.MultiplyAdd(TSimd.Create(momentum), velocity, gradient);
-            weight = TSimd.MultiplyAdd(TSimd.Create(negativeRate), ahead, weight);
+            velocity = TSimd.FlushBelow(TSimd.MultiplyAdd(momentum, velocity, gradient), smallest);
+            TSimd ahead = TSimd.MultiplyAdd(momentum, velocity, gradient);
+            weight = TSimd.MultiplyAdd(negativeRate, ahead, weight);
         }
     }
 }

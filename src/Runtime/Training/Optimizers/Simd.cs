@@ -72,7 +72,7 @@ internal readonly struct Simd512(Vector512<float> value) : ISimd<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 FlushBelow(Simd512 a, Simd512 limit) =>
-        new(Vector512.AndNot(a.value, Vector512.LessThan(Vector512.Abs(a.value), limit.value)));
+        new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(a.value), limit.value), Vector512<float>.Zero, a.value));
 }
 
 /// <summary>A native vector, whatever its width: everywhere else.</summary>
