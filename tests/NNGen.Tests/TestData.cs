@@ -5,8 +5,8 @@ using Xunit;
 namespace NNGen.Tests;
 
 /// <summary>
-/// Finds the data that some tests read and that is not part of the repository: in the folder that the environment variable NNGEN_DATA names, or
-/// else in <c>../shared/data</c> beside the repository root. For tests marked <see cref="SkippableFactAttribute"/>.
+/// Finds the data that some tests read and that is not part of the repository: in the folder that the environment variable NNGEN_DATA
+/// names, or else in <c>../shared/data</c> beside the repository root. For tests marked <see cref="SkippableFactAttribute"/>.
 /// </summary>
 internal static class TestData
 {
@@ -29,7 +29,8 @@ internal static class TestData
         if (!string.IsNullOrEmpty(root)) return root;
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "NNGen.sln"))) return Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "data"));
+            bool isRepository = File.Exists(Path.Combine(folder.FullName, "NNGen.sln"));
+            if (isRepository) return Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "data"));
         }
 
         throw new DirectoryNotFoundException($"Expected NNGen.sln in a folder above {AppContext.BaseDirectory}, found it in none.");

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NNGen;
 
 /// <content>
-/// The ways to make a data set. Arrays come before spans in overload resolution, so that an array beside a collection expression is not ambiguous.
+/// The ways to make a data set. Arrays come before spans in overload resolution, so that an array beside a collection expression is not
+/// ambiguous.
 /// </content>
 public sealed partial class Dataset
 {
@@ -40,8 +41,8 @@ public sealed partial class Dataset
     /// <param name="classes">The number of classes. Default: one more than the largest label.</param>
     /// <returns>The data set.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the inputs differ in length, the counts of inputs and labels differ, an input is not finite, or a label is outside
-    /// [0, classes).
+    /// There is no sample, the inputs differ in length, the counts of inputs and labels differ, an input is not finite, or a label is
+    /// outside [0, classes).
     /// </exception>
     public static Dataset FromLabels(float[][] inputs, int[] labels, int? classes = null)
     {
@@ -56,7 +57,9 @@ public sealed partial class Dataset
     /// <param name="targets">Row-major [count, <paramref name="targetLength"/>], all finite.</param>
     /// <param name="targetLength">The elements of one row of targets.</param>
     /// <returns>The data set.</returns>
-    /// <exception cref="ArgumentException">There is no sample, the counts of inputs and targets differ, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, the counts of inputs and targets differ, or a value is not finite.
+    /// </exception>
     [OverloadResolutionPriority(1)]
     public static Dataset FromTargets(float[] inputs, int inputLength, float[] targets, int targetLength)
     {
@@ -122,8 +125,8 @@ public sealed partial class Dataset
 
     /// <summary>Labelled images from a pair of IDX files, the format of MNIST. Pixels are scaled from 0…255 to 0…1.</summary>
     /// <param name="imagesPath">
-    /// The images: unsigned bytes of shape [count, …], as they are or compressed with gzip. When there is no such file, the name with or without
-    /// <c>.gz</c> at its end is tried.
+    /// The images: unsigned bytes of shape [count, …], as they are or compressed with gzip. When there is no such file, the name with or
+    /// without <c>.gz</c> at its end is tried.
     /// </param>
     /// <param name="labelsPath">The labels: unsigned bytes of shape [count]. Found in the same way.</param>
     /// <param name="classes">The number of classes. Default: 10.</param>
@@ -133,5 +136,6 @@ public sealed partial class Dataset
     /// <exception cref="System.IO.InvalidDataException">
     /// A file is not a well-formed IDX file of bytes, the counts differ, or a label is outside [0, classes).
     /// </exception>
-    public static Dataset FromIdx(string imagesPath, string labelsPath, int classes = 10) => IdxFile.ReadLabelled(imagesPath, labelsPath, classes);
+    public static Dataset FromIdx(string imagesPath, string labelsPath, int classes = 10) =>
+        IdxFile.ReadLabelled(imagesPath, labelsPath, classes);
 }

@@ -5,8 +5,8 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// All inputs lie in one float array, row-major [<see cref="Count"/>, <see cref="InputLength"/>]; targets likewise [<see cref="Count"/>,
-/// <see cref="TargetLength"/>]. A data set never changes and is never copied: slices are views, and training shuffles indices. There is no empty
-/// data set.
+/// <see cref="TargetLength"/>]. A data set never changes and is never copied: slices are views, and training shuffles indices. There is no
+/// empty data set.
 /// </remarks>
 public sealed partial class Dataset
 {
@@ -89,7 +89,9 @@ public sealed partial class Dataset
         if (count < 1 || count > Count - start)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(count), count, $"Expected 1 to {Count - start} samples (of {Count}, from sample {start} on); a data set is never empty.");
+                nameof(count),
+                count,
+                $"Expected 1 to {Count - start} samples (of {Count}, from sample {start} on); a data set is never empty.");
         }
 
         return new Dataset(inputs, InputLength, labels, Classes, targets, TargetLength, this.start + start, count);

@@ -1,8 +1,14 @@
+using System.Globalization;
+
 namespace NNGen;
 
-/// <summary>What must hold before samples become a <see cref="Dataset"/>. Every error names the sample, what was expected and what was found.</summary>
+/// <summary>
+/// What must hold before samples become a <see cref="Dataset"/>. Every error names the sample, what was expected and what was found.
+/// </summary>
 internal static class DatasetChecks
 {
+    private const string NoSample = "Expected at least 1 sample, found none: a data set is never empty.";
+
     /// <summary>Checks the inputs and gives the number of samples.</summary>
     public static int Inputs(ReadOnlySpan<float> inputs, int inputLength)
     {
@@ -11,12 +17,12 @@ internal static class DatasetChecks
             throw new ArgumentOutOfRangeException(nameof(inputLength), inputLength, "Expected inputs of at least 1 element.");
         }
 
-        if (inputs.IsEmpty) throw new ArgumentException("Expected at least 1 sample, found none: a data set is never empty.", nameof(inputs));
+        if (inputs.IsEmpty) throw new ArgumentException(NoSample, nameof(inputs));
         if (inputs.Length % inputLength != 0)
         {
             throw new ArgumentException(
-                $"Expected whole samples of {inputLength} elements, found {inputs.Length} elements: {inputs.Length / inputLength} samples and " +
-                $"{inputs.Length % inputLength} elements.",
+                $"Expected whole samples of {inputLength} elements, found {inputs.Length} elements: " +
+                $"{inputs.Length / inputLength} samples and {inputs.Length % inputLength} elements.",
                 nameof(inputs));
         }
 
@@ -60,7 +66,8 @@ internal static class DatasetChecks
         if (targets.Length != (long)count * targetLength)
         {
             throw new ArgumentException(
-                $"Expected {count} samples × {targetLength} = {(long)count * targetLength} targets, found {targets.Length}.", nameof(targets));
+                $"Expected {count} samples × {targetLength} = {(long)count * targetLength} targets, found {targets.Length}.",
+                nameof(targets));
         }
 
         RequireFinite(targets, targetLength, "target", nameof(targets));
@@ -70,14 +77,15 @@ internal static class DatasetChecks
     public static float[] Joined(float[][] rows, string parameter)
     {
         ArgumentNullException.ThrowIfNull(rows, parameter);
-        if (rows.Length == 0) throw new ArgumentException("Expected at least 1 sample, found none: a data set is never empty.", parameter);
+        if (rows.Length == 0) throw new ArgumentException(NoSample, parameter);
         int length = rows[0]?.Length ?? 0;
         for (int sample = 0; sample < rows.Length; sample++)
         {
             if (rows[sample] is null) throw new ArgumentException($"Sample {sample}: expected an array, found null.", parameter);
             if (rows[sample].Length != length)
             {
-                throw new ArgumentException($"Sample {sample}: expected {length} elements as in sample 0, found {rows[sample].Length}.", parameter);
+                throw new ArgumentException(
+                    $"Sample {sample}: expected {length} elements as in sample 0, found {rows[sample].Length}.", parameter);
             }
         }
 
@@ -99,9 +107,9 @@ internal static class DatasetChecks
         {
             if (!float.IsFinite(values[i]))
             {
+                string found = values[i].ToString(CultureInfo.InvariantCulture);
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Sample {i / rowLength}, {column} {i % rowLength}: expected a finite number, found {values[i]}."),
-                    parameter);
+                    $"Sample {i / rowLength}, {column} {i % rowLength}: expected a finite number, found {found}.", parameter);
             }
         }
     }

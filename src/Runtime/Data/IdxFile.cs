@@ -5,9 +5,9 @@ using System.IO.Compression;
 namespace NNGen;
 
 /// <summary>
-/// Reads IDX, the format of MNIST and its relatives: two zero bytes, the element type, the number of dimensions, each dimension as a big-endian
-/// 32-bit number, and the elements in row-major order. Only unsigned bytes (type 0x08) are read; a file compressed with gzip is recognised by its
-/// first bytes. Source: http://yann.lecun.com/exdb/mnist/.
+/// Reads IDX, the format of MNIST and its relatives: two zero bytes, the element type, the number of dimensions, each dimension as a
+/// big-endian 32-bit number, and the elements in row-major order. Only unsigned bytes (type 0x08) are read; a file compressed with gzip is
+/// recognised by its first bytes. Source: http://yann.lecun.com/exdb/mnist/.
 /// </summary>
 public static class IdxFile
 {
@@ -19,7 +19,8 @@ public static class IdxFile
 
     /// <summary>
     /// Reads MNIST, or a data set of the same form such as Fashion-MNIST: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
-    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>. Pixels are scaled from 0…255 to 0…1.
+    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>. Pixels are scaled from 0…255 to
+    /// 0…1.
     /// </summary>
     /// <param name="folder">The folder of the four files.</param>
     /// <returns>The data to train with and the data to test with, 10 classes each.</returns>
@@ -107,7 +108,7 @@ public static class IdxFile
     {
         Span<byte> magic = stackalloc byte[4];
         ReadHeader(stream, magic, path);
-        if (magic[0] != 0 || magic[1] != 0) throw Wrong(path, "an IDX file, which begins with two zero bytes", $"{magic[0]:X2} {magic[1]:X2}");
+        if (magic is not [0, 0, ..]) throw Wrong(path, "an IDX file, which begins with two zero bytes", $"{magic[0]:X2} {magic[1]:X2}");
         if (magic[2] != UnsignedByte) throw Wrong(path, $"elements of type 0x{UnsignedByte:X2} (unsigned byte)", $"type 0x{magic[2]:X2}");
 
         var shape = new int[magic[3]];
@@ -148,7 +149,8 @@ public static class IdxFile
         throw new FileNotFoundException($"Expected an IDX file {path} or {other}, found neither.", path);
     }
 
-    private static InvalidDataException Wrong(string path, string expected, string found) => new($"{path}: expected {expected}, found {found}.");
+    private static InvalidDataException Wrong(string path, string expected, string found) =>
+        new($"{path}: expected {expected}, found {found}.");
 
     /// <summary>The content of one file.</summary>
     private sealed record Content(string Path, int[] Shape, byte[] Values);

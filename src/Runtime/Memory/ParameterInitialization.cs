@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// Gives every tensor its starting values. Each tensor draws from its own stream (its place in the description) in canonical row-major order, so
-/// the values depend neither on how the tensor is stored nor on the tensors beside it. Computed in double and rounded once.
+/// Gives every tensor its starting values. Each tensor draws from its own stream (its place in the description) in canonical row-major
+/// order, so the values depend neither on how the tensor is stored nor on the tensors beside it. Computed in double and rounded once.
 /// </summary>
 internal static class ParameterInitialization
 {

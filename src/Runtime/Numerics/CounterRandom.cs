@@ -1,13 +1,13 @@
 namespace NNGen;
 
 /// <summary>
-/// Random numbers from a counter: Philox4x32-10. The n-th block of four 32-bit words is a pure function of the seed, the stream and n, so the same
-/// seed gives the same numbers on every platform, and streams never overlap.
+/// Random numbers from a counter: Philox4x32-10. The n-th block of four 32-bit words is a pure function of the seed, the stream and n, so
+/// the same seed gives the same numbers on every platform, and streams never overlap.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The key is the seed; the counter is the pair (block index, stream), each as (low word, high word). Each stream has 2⁶⁴ blocks. Words are handed
-/// out in the order of the cipher's output; a number of 64 bits takes two words, the low one first.
+/// The key is the seed; the counter is the pair (block index, stream), each as (low word, high word). Each stream has 2⁶⁴ blocks. Words are
+/// handed out in the order of the cipher's output; a number of 64 bits takes two words, the low one first.
 /// </para>
 /// <para>
 /// A mutable struct without references: a copy continues from the same place, so pass it by <see langword="ref"/>.
@@ -79,8 +79,8 @@ public struct CounterRandom
     public double NextDouble() => (NextUInt64() >> 11) * (1d / (1L << 53));
 
     /// <summary>
-    /// An unbiased integer below a bound, by a multiplication and a rare rejection (Lemire, "Fast random integer generation in an interval", 2019).
-    /// Takes one word, seldom more.
+    /// An unbiased integer below a bound, by a multiplication and a rare rejection (Lemire, "Fast random integer generation in an
+    /// interval", 2019). Takes one word, seldom more.
     /// </summary>
     /// <param name="bound">The number of values, at least 1.</param>
     /// <returns>A uniform number in [0, <paramref name="bound"/>).</returns>
@@ -100,9 +100,9 @@ public struct CounterRandom
     }
 
     /// <summary>
-    /// A normal number of mean 0 and deviation 1 (Box and Muller 1958): <c>√(−2 log u) · cos(2πv)</c> with u = 1 − <see cref="NextDouble"/> and then
-    /// v = <see cref="NextDouble"/>. Takes four words; the sine's half is not kept, so that nothing but the place in the stream is state. Never further
-    /// from 0 than 8.6. The same bits on every platform.
+    /// A normal number of mean 0 and deviation 1 (Box and Muller 1958): <c>√(−2 log u) · cos(2πv)</c> with u = 1 − <see cref="NextDouble"/>
+    /// and then v = <see cref="NextDouble"/>. Takes four words; the sine's half is not kept, so that nothing but the place in the stream is
+    /// state. Never further from 0 than 8.6. The same bits on every platform.
     /// </summary>
     /// <returns>A standard normal number.</returns>
     public double NextNormal()

@@ -1,13 +1,13 @@
 namespace NNGen;
 
 /// <summary>
-/// Elementary functions with the same bits on every platform: made only of IEEE operations (+ − × ÷, fused multiply-add, rounding to an integer)
-/// and bit patterns, where <see cref="Math"/> calls whatever C library the platform has. They serve initialisers, schedules and the like, not
-/// kernels: a call costs some tens of nanoseconds.
+/// Elementary functions with the same bits on every platform: made only of IEEE operations (+ − × ÷, fused multiply-add, rounding to an
+/// integer) and bit patterns, where <see cref="Math"/> calls whatever C library the platform has. They serve initialisers, schedules and
+/// the like, not kernels: a call costs some tens of nanoseconds.
 /// </summary>
 /// <remarks>
-/// A value that needs more than 53 bits on the way is the unevaluated sum of a high and a low part. The polynomials are Taylor series cut where
-/// the next term is below a tenth of an ULP.
+/// A value that needs more than 53 bits on the way is the unevaluated sum of a high and a low part. The polynomials are Taylor series cut
+/// where the next term is below a tenth of an ULP.
 /// </remarks>
 internal static partial class PortableMath
 {
@@ -37,8 +37,8 @@ internal static partial class PortableMath
     }
 
     /// <summary>
-    /// <paramref name="x"/> to the power of <paramref name="y"/>, within 1 ULP, with IEEE 754's special cases: 1 for y = 0 or x = 1 even when the
-    /// other is NaN; NaN for a negative x and a y that is not an integer; a negative base and an odd y give a negative result.
+    /// <paramref name="x"/> to the power of <paramref name="y"/>, within 1 ULP, with IEEE 754's special cases: 1 for y = 0 or x = 1 even
+    /// when the other is NaN; NaN for a negative x and a y that is not an integer; a negative base and an odd y give a negative result.
     /// </summary>
     public static double Pow(double x, double y)
     {
@@ -54,7 +54,7 @@ internal static partial class PortableMath
         bool isInteger = Math.Floor(y) == y;
         bool isOdd = isInteger && Math.Abs(y) < (1L << 53) && ((long)y & 1) != 0;
         double sign = isOdd && double.IsNegative(x) ? -1 : 1;
-        if (magnitude == 0 || double.IsInfinity(magnitude)) return (magnitude == 0) == (y < 0) ? sign * double.PositiveInfinity : sign * 0d;
+        if (magnitude == 0 || double.IsInfinity(magnitude)) return sign * ((magnitude == 0) == (y < 0) ? double.PositiveInfinity : 0);
         if (x < 0 && !isInteger) return double.NaN;
         (double high, double low) = LogAsSum(magnitude);
         double product = y * high;

@@ -108,7 +108,8 @@ public sealed class DatasetTests
     public void Split_EmptyPart_Throws(int firstCount)
     {
         Dataset data = Dataset.FromInputs(FourPairs, 2);
-        Assert.Contains("1 to 3", Assert.Throws<ArgumentOutOfRangeException>(() => data.Split(firstCount)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => data.Split(firstCount));
+        Assert.Contains("1 to 3", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
