@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NNGen.Kernels;
+
+/// <summary>Packs weights for the one-sample kernels. Called by generated code, which guarantees the lengths.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Panels
+{
+    private const int Lanes = 16;
+
+    /// <summary>
+    /// Packs a matrix into panels: all rows of the first <paramref name="width"/> columns, then all rows of the next ones. Columns are padded with 0 to a multiple of 16;
+    /// what is left after the whole panels goes into panels of <paramref name="tailWidth"/> columns.
+    /// </summary>
+    /// <param name="source">The element [0, 0].</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="rowStride">The distance of two rows in the source.</param>
+    /// <param name="columnStride">The distance of two columns in the source.</param>
+    /// <param name="target">Receives rows · (columns rounded up to 16) floats.</param>
+    /// <param name="width">The columns of a whole panel.</param>
+    /// <param name="tailWidth">The columns of a panel behind the whole ones.</param>
+    public static void Pack(
+        ref float source, int rows, int columns, int rowStride, int columnStride, ref float target, int width, int tailWidth)
+    {
+        int padded = (columns + Lanes - 1) / Lanes * Lanes;
+        int column = 0;
+        while (column < columns)
+        {
+            int panel = column + width <= padded ? width : tailWidth;
+            for (int row = 0; row < rows; row++)
+            {
+                for (int k = 0; k < panel; k++)
+                {
+                    int at = column + k;
+                    target = at < columns ? Unsafe.Add(ref source, (row * rowStride) + (at * columnStride)) : 0;
+                    target = ref Unsafe.Add(ref target, 1);
+                }
+            }
+
+            column += panel;
+        }
+    }
+}

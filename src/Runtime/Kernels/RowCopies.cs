@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NNGen.Kernels;
+
+/// <summary>Copies rows between memories whose rows lie at different distances. Called by generated code, which guarantees the lengths.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowCopies
+{
+    private const int BlockSize = 32;
+
+    /// <summary>Copies one row.</summary>
+    /// <param name="source">The first float to read.</param>
+    /// <param name="target">The first float to write.</param>
+    /// <param name="length">The number of floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ref float source, ref float target, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref target, length));
+
+    /// <summary>Copies the 32 rows of a block.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="sourceStride">The distance of two rows to read.</param>
+    /// <param name="length">The floats of one row.</param>
+    /// <param name="target">The first row to write.</param>
+    /// <param name="targetStride">The distance of two rows to write.</param>
+    public static void Copy(ref float source, int sourceStride, int length, ref float target, int targetStride)
+    {
+        for (int row = 0; row < BlockSize; row++)
+        {
+            Copy(ref Unsafe.Add(ref source, row * sourceStride), ref Unsafe.Add(ref target, row * targetStride), length);
+        }
+    }
+
+    /// <summary>Copies the 32 rows of a block from wherever they lie.</summary>
+    /// <param name="source">The floats that hold all rows.</param>
+    /// <param name="rows">Where each row starts.</param>
+    /// <param name="length">The floats of one row.</param>
+    /// <param name="target">The first row to write.</param>
+    /// <param name="targetStride">The distance of two rows to write.</param>
+    public static void Gather(ref float source, ref nint rows, int length, ref float target, int targetStride)
+    {
+        for (int row = 0; row < BlockSize; row++)
+        {
+            Copy(ref Unsafe.Add(ref source, Unsafe.Add(ref rows, row)), ref Unsafe.Add(ref target, row * targetStride), length);
+        }
+    }
+
+    /// <summary>Moves rows together in place, so that no gaps remain.</summary>
+    /// <param name="values">The first row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="stride">The distance of two rows before.</param>
+    /// <param name="length">The floats of one row, and the distance of two rows afterwards.</param>
+    public static void Compact(ref float values, int rows, int stride, int length)
+    {
+        for (int row = 1; row < rows; row++) Copy(ref Unsafe.Add(ref values, row * stride), ref Unsafe.Add(ref values, row * length), length);
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NNGen.Kernels;
+
+/// <summary>
+/// Sums and maxima over neighbouring floats in an order that no vector width changes: element k goes into lane k mod 16, and the 16 lanes are closed by one tree
+/// (8 + 8, 4 + 4, 2 + 2, 1 + 1). Called by generated code, which guarantees the lengths.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class VirtualLanes
+{
+    /// <summary>The sum of some floats.</summary>
+    /// <param name="values">The first float.</param>
+    /// <param name="count">The number of floats, at least 1.</param>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(ref float values, int count)
+    {
+        Vector128<float> a = Load(ref values, 0, count, 0), b = Load(ref values, 4, count, 0), c = Load(ref values, 8, count, 0), d = Load(ref values, 12, count, 0);
+        for (int k = 16; k < count; k += 16)
+        {
+            a += Load(ref values, k, count, 0);
+            b += Load(ref values, k + 4, count, 0);
+            c += Load(ref values, k + 8, count, 0);
+            d += Load(ref values, k + 12, count, 0);
+        }
+
+        Vector128<float> four = (a + c) + (b + d);
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
+        return two.GetElement(0) + two.GetElement(1);
+    }
+
+    /// <summary>The greatest of some floats.</summary>
+    /// <param name="values">The first float.</param>
+    /// <param name="count">The number of floats, at least 1.</param>
+    /// <returns>The maximum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(ref float values, int count)
+    {
+        const float least = float.NegativeInfinity;
+        Vector128<float> a = Load(ref values, 0, count, least), b = Load(ref values, 4, count, least);
+        Vector128<float> c = Load(ref values, 8, count, least), d = Load(ref values, 12, count, least);
+        for (int k = 16; k < count; k += 16)
+        {
+            a = Vector128.MaxNative(a, Load(ref values, k, count, least));
+            b = Vector128.MaxNative(b, Load(ref values, k + 4, count, least));
+            c = Vector128.MaxNative(c, Load(ref values, k + 8, count, least));
+            d = Vector128.MaxNative(d, Load(ref values, k + 12, count, least));
+        }
+
+        Vector128<float> four = Vector128.MaxNative(Vector128.MaxNative(a, c), Vector128.MaxNative(b, d));
+        Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
+
+    /// <summary>Four floats from k on; those behind the last one count as <paramref name="otherwise"/>. Buffers are padded to 16 floats, so loading them is safe.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Load(ref float values, int k, int count, float otherwise)
+    {
+        if (k >= count) return Vector128.Create(otherwise);
+        Vector128<float> four = Vector128.LoadUnsafe(ref values, (nuint)k);
+        if (k + 4 <= count) return four;
+        return Vector128.ConditionalSelect(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count - k)).AsSingle(), four, Vector128.Create(otherwise));
+    }
+}

@@ -1,0 +1,94 @@
+namespace NNGen;
+
+/// <content>The plain path: gradients as numbers, for clipping, accumulation, checks and learning rules of the caller's own.</content>
+public sealed partial class Trainer<TNetwork>
+{
+    private GradientStore? store;
+
+    /// <summary>Computes the gradient of the mean loss with labels. Changes no parameter.</summary>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="labels">The class of each sample, in [0, OutputLength); of a network with one output, 0 or 1.</param>
+    /// <param name="parameterGradient">Receives ∂loss/∂parameter, ParameterCount floats in the order of the flat span.</param>
+    /// <param name="inputGradient">Receives ∂loss/∂input, [count, InputLength]; may be left out.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class of the network.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Gradients(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> parameterGradient, Span<float> inputGradient = default)
+    {
+        SetBatch(inputs, labels);
+        return Store(new BatchValues(inputs, default), false, parameterGradient, inputGradient);
+    }
+
+    /// <summary>Computes the gradient of the mean loss with rows of targets. Changes no parameter.</summary>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="targets">Row-major [count, OutputLength].</param>
+    /// <param name="parameterGradient">Receives ∂loss/∂parameter, ParameterCount floats in the order of the flat span.</param>
+    /// <param name="inputGradient">Receives ∂loss/∂input, [count, InputLength]; may be left out.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Gradients(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradient, Span<float> inputGradient = default)
+    {
+        SetBatch(inputs, targets, nameof(targets));
+        return Store(new BatchValues(inputs, targets), false, parameterGradient, inputGradient);
+    }
+
+    /// <summary>Computes the gradient of the mean loss of samples of a data set. Changes no parameter.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="indices">The samples, 1 to <see cref="BatchCapacity"/>; one may occur several times.</param>
+    /// <param name="parameterGradient">Receives ∂loss/∂parameter, ParameterCount floats in the order of the flat span.</param>
+    /// <param name="inputGradient">Receives ∂loss/∂input, [count, InputLength]; may be left out.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or a length is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not a sample of the data set.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Gradients(
+        Dataset data, ReadOnlySpan<int> indices, Span<float> parameterGradient, Span<float> inputGradient = default)
+    {
+        SetBatch(data, indices);
+        return Store(new BatchValues(data), false, parameterGradient, inputGradient);
+    }
+
+    /// <summary>
+    /// Carries a gradient of the caller's own back through the network: for losses that the network does not know, such as those of
+    /// reinforcement learning or of a network that this one feeds. Changes no parameter.
+    /// </summary>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="outputGradients">∂loss/∂output, row-major [count, OutputLength].</param>
+    /// <param name="parameterGradient">Receives ∂loss/∂parameter, summed over the samples and not averaged, ParameterCount floats.</param>
+    /// <param name="inputGradient">Receives ∂loss/∂input, [count, InputLength]; may be left out.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public void Backward(
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> outputGradients,
+        Span<float> parameterGradient,
+        Span<float> inputGradient = default)
+    {
+        SetBatch(inputs, outputGradients, nameof(outputGradients));
+        Store(new BatchValues(inputs, outputGradients), true, parameterGradient, inputGradient);
+    }
+
+    private float Store(BatchValues values, bool seedsOutputGradient, Span<float> parameterGradient, Span<float> inputGradient)
+    {
+        checks.ParameterGradient(parameterGradient.Length, nameof(parameterGradient));
+        checks.InputGradient(inputGradient.Length, step.Samples.Count);
+        store ??= new GradientStore(parameterGradient.Length);
+        try
+        {
+            step.RunBlocks(values, new StepGoal(seedsOutputGradient, WantsInputGradient: !inputGradient.IsEmpty));
+            step.RunStrips(values, store);
+        }
+        finally
+        {
+            step.Release();
+        }
+
+        store.Gradient.CopyTo(parameterGradient);
+        if (!inputGradient.IsEmpty) step.InputGradients.CopyTo(inputGradient);
+        return seedsOutputGradient ? 0 : step.MeanLoss;
+    }
+}

@@ -1,0 +1,191 @@
+namespace NNGen;
+
+/// <summary>
+/// Trains one network, step by step: owns the memory, the threads and the optimiser's state that a step needs. <c>Fit</c> is built on it; use
+/// it directly for a training loop of your own.
+/// </summary>
+/// <remarks>
+/// <para>A step has two halves. Forward and backward run over blocks of samples; then each thread sums the gradient of its own share of the
+/// parameters over the whole batch and hands it to the optimiser at once. So the results are the same, to the bit, for any number of
+/// threads, and the gradient is never stored unless <c>Gradients</c> or <c>Backward</c> asks for it.</para>
+/// <para>Steps allocate nothing once their memory exists. With several threads, inputs and targets given as spans are copied once (a span
+/// cannot be shared between threads); those of a <see cref="Dataset"/> never are.</para>
+/// <para>Not thread-safe: one caller at a time, and nobody else may use the network during a step. Dispose it to end its threads; a
+/// forgotten one ends them when it is collected.</para>
+/// </remarks>
+/// <typeparam name="TNetwork">The network's class.</typeparam>
+public sealed partial class Trainer<TNetwork> : IDisposable
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private readonly BatchChecks checks;
+    private readonly TrainingStep<TNetwork> step;
+    private readonly OptimizerMemory memory;
+    private readonly OptimizerSink optimizerSink;
+    private float learningRateFactor = 1;
+    private bool isDisposed;
+
+    /// <summary>Reserves the memory and starts the threads.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="optimizer">The learning rule. One instance may serve several trainers.</param>
+    /// <param name="options">Batch capacity and threads; the defaults when none are given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch capacity needs more memory than one array can hold.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        options ??= new TrainerOptions();
+        Network = network;
+        Optimizer = optimizer;
+        BatchCapacity = options.BatchCapacity;
+        Threads = options.Threads;
+        int parameterCount = NetworkSizes<TNetwork>.ParameterCount;
+        checks = new BatchChecks(
+            NetworkSizes<TNetwork>.Name,
+            NetworkSizes<TNetwork>.InputLength,
+            NetworkSizes<TNetwork>.OutputLength,
+            parameterCount,
+            BatchCapacity);
+        memory = new OptimizerMemory(optimizer, parameterCount);
+        optimizerSink = new OptimizerSink(network.Parameters, memory);
+        step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads);
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public TNetwork Network { get; }
+
+    /// <summary>The learning rule.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The largest batch, in samples.</summary>
+    public int BatchCapacity { get; }
+
+    /// <summary>The number of threads that share a step.</summary>
+    public int Threads { get; }
+
+    /// <summary>The number of updates made so far.</summary>
+    public long Steps => memory.Steps;
+
+    /// <summary>By what the optimiser's learning rate is multiplied in the following steps: where a schedule comes in. Default: 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public float LearningRateFactor
+    {
+        get => learningRateFactor;
+        set => learningRateFactor = OptimizerSetting.Require(
+            value, value is >= 0 and < float.PositiveInfinity, nameof(LearningRateFactor), "a finite number of at least 0");
+    }
+
+    /// <summary>The optimiser's state, slot behind slot.</summary>
+    internal ReadOnlySpan<float> OptimizerSlots => memory.Slots;
+
+    /// <summary>The rightly classified samples of the last step that counted them.</summary>
+    internal int LastCorrect => step.Correct;
+
+    /// <summary>One step with labels: updates the parameters by the gradient of the mean loss.</summary>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="labels">The class of each sample, in [0, OutputLength); of a network with one output, 0 or 1.</param>
+    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class of the network.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        SetBatch(inputs, labels);
+        return Update(new BatchValues(inputs, default), default);
+    }
+
+    /// <summary>One step with rows of targets: updates the parameters by the gradient of the mean loss.</summary>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="targets">Row-major [count, OutputLength].</param>
+    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        SetBatch(inputs, targets, nameof(targets));
+        return Update(new BatchValues(inputs, targets), default);
+    }
+
+    /// <summary>One step with samples of a data set, its labels or else its targets. Copies no inputs.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="indices">The samples, 1 to <see cref="BatchCapacity"/>; one may occur several times.</param>
+    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or there are no indices or more than the capacity.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not a sample of the data set.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Step(Dataset data, ReadOnlySpan<int> indices) => Step(data, indices, countCorrect: false);
+
+    /// <summary>The same, and counts the rightly classified samples into <see cref="LastCorrect"/> where there are labels.</summary>
+    internal float Step(Dataset data, ReadOnlySpan<int> indices, bool countCorrect)
+    {
+        SetBatch(data, indices);
+        return Update(new BatchValues(data), new StepGoal(CountsCorrect: countCorrect && data.HasLabels));
+    }
+
+    /// <summary>Applies the optimiser to a gradient of the caller's, such as one from <c>Gradients</c> after clipping or averaging.</summary>
+    /// <param name="gradient">One float for each parameter, in the order of the flat span.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public void Apply(ReadOnlySpan<float> gradient)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        checks.ParameterGradient(gradient.Length, nameof(gradient));
+        memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
+        memory.Update(0, Network.Parameters.AsSpan(), gradient);
+    }
+
+    /// <summary>Ends the threads. The network stays usable.</summary>
+    public void Dispose()
+    {
+        isDisposed = true;
+        step.Dispose();
+    }
+
+    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        int count = checks.Count(inputs);
+        checks.Labels(labels, count);
+        step.Samples.SetConsecutive(count, labels);
+    }
+
+    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, string name)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        int count = checks.Count(inputs);
+        checks.Targets(targets, count, name);
+        step.Samples.SetConsecutive(count);
+    }
+
+    private void SetBatch(Dataset data, ReadOnlySpan<int> indices)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        checks.Data(data);
+        checks.Indices(data, indices);
+        step.Samples.SetGathered(data, indices);
+    }
+
+    private float Update(BatchValues values, StepGoal goal)
+    {
+        try
+        {
+            step.RunBlocks(values, goal);
+            float loss = step.MeanLoss;
+            if (!float.IsFinite(loss)) return loss;
+            memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
+            try
+            {
+                step.RunStrips(values, optimizerSink);
+            }
+            finally
+            {
+                Network.Parameters.MarkChanged();
+            }
+
+            return loss;
+        }
+        finally
+        {
+            step.Release();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace NNGen;
+
+/// <summary>How a <see cref="Trainer{TNetwork}"/> works.</summary>
+public sealed class TrainerOptions
+{
+    /// <summary>The largest batch, in samples; memory for it is reserved at once. Default: 32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int BatchCapacity
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(BatchCapacity), value, $"A batch has at least 1 sample, but the capacity is {value}.");
+    } = 32;
+
+    /// <summary>
+    /// The number of threads that share a step, the calling one among them. Default: 1. The result is the same, to the bit, for every
+    /// number. Blocks of samples are the unit of the forward and backward pass: a batch of one block gains next to nothing.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(Threads), value, $"A step needs at least 1 thread, but {value} were given.");
+    } = 1;
+}

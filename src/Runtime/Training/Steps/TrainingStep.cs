@@ -1,0 +1,211 @@
+namespace NNGen;
+
+/// <summary>How a step seeds its backward pass and what else it computes.</summary>
+/// <param name="SeedsOutputGradient">The target rows are the caller's ∂output instead of targets.</param>
+/// <param name="WantsInputGradient">The gradient goes on into the inputs.</param>
+/// <param name="CountsCorrect">Rightly classified samples are counted.</param>
+internal readonly record struct StepGoal(bool SeedsOutputGradient = false, bool WantsInputGradient = false, bool CountsCorrect = false);
+
+/// <summary>
+/// The two halves of a training step, each shared out over the threads: the forward and backward pass over blocks of samples, where no value
+/// crosses samples; then the parameter gradients over strips of the parameters, each summed over the whole batch in the order of the
+/// samples. So no result depends on the number of threads.
+/// </summary>
+internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private static readonly TrainingPlan Plan = TNetwork.TrainingPlan;
+
+    private readonly TNetwork network;
+    private readonly AlignedMemory blocks;
+    private readonly AlignedMemory[] scratch;
+    private readonly int[] firstStrips;
+    private readonly int[] correct;
+    private readonly WorkerTeam? team;
+    private readonly HeldValues held = new();
+    private AlignedMemory? inputGradients;
+    private GradientSink? sink;
+    private StepGoal goal;
+
+    public TrainingStep(TNetwork network, int batchCapacity, int threads)
+    {
+        this.network = network;
+        int blockSize = NetworkSizes<TNetwork>.BlockSize;
+        int blockCapacity = ((batchCapacity - 1) / blockSize) + 1;
+        blocks = new AlignedMemory(BlocksLength(blockCapacity, batchCapacity));
+        Samples = new BatchSamples(blockCapacity, blockSize, NetworkSizes<TNetwork>.InputLength, NetworkSizes<TNetwork>.OutputLength);
+        correct = new int[blockCapacity];
+        scratch = new AlignedMemory[threads];
+        firstStrips = new int[threads + 1];
+        for (int worker = 0; worker < threads; worker++) scratch[worker] = new AlignedMemory(Plan.ScratchLength);
+        for (int worker = 0; worker <= threads; worker++) firstStrips[worker] = Plan.FirstStrip(worker, threads);
+        if (threads > 1) team = new WorkerTeam(threads);
+    }
+
+    /// <summary>The samples of the next run.</summary>
+    public BatchSamples Samples { get; }
+
+    /// <summary>The rightly classified samples of the last run that counted them.</summary>
+    public int Correct
+    {
+        get
+        {
+            int total = 0;
+            for (int block = 0; block < Samples.BlockCount; block++) total += correct[block];
+            return total;
+        }
+    }
+
+    /// <summary>The mean loss of the last run's samples, summed in their order in double.</summary>
+    public float MeanLoss
+    {
+        get
+        {
+            double sum = 0;
+            for (int block = 0; block < Samples.BlockCount; block++)
+            {
+                foreach (float loss in Block(block).Slice(Plan.LossOffset, Samples.ValidCount(block))) sum += loss;
+            }
+
+            return (float)(sum / Samples.Count);
+        }
+    }
+
+    /// <summary>The gradient of the inputs that the last run with such a goal left, row-major.</summary>
+    public ReadOnlySpan<float> InputGradients => inputGradients!.Value.Span[..(Samples.Count * NetworkSizes<TNetwork>.InputLength)];
+
+    /// <summary>The first half: forward, loss or seed, backward.</summary>
+    public void RunBlocks(BatchValues values, StepGoal goal)
+    {
+        this.goal = goal;
+        if (goal.WantsInputGradient) inputGradients ??= new AlignedMemory(checked(BlockCapacity * RowsLength));
+        if (team is null)
+        {
+            RunBlocks(values, 0, Samples.BlockCount);
+        }
+        else
+        {
+            held.Hold(values);
+            team.Run(this);
+        }
+    }
+
+    /// <summary>The second half, with the values of the first: the parameter gradients.</summary>
+    public void RunStrips(BatchValues values, GradientSink sink)
+    {
+        if (team is null)
+        {
+            RunStrips(values, sink, 0);
+            return;
+        }
+
+        this.sink = sink;
+        try
+        {
+            team.Run(this);
+        }
+        finally
+        {
+            this.sink = null;
+        }
+    }
+
+    /// <summary>Lets go of the batch's data.</summary>
+    public void Release() => held.Release();
+
+    public void Dispose() => team?.Dispose();
+
+    void ITeamWork.Run(int worker, int workers)
+    {
+        if (sink is not null)
+        {
+            RunStrips(held.Values, sink, worker);
+        }
+        else
+        {
+            int count = Samples.BlockCount;
+            RunBlocks(held.Values, Share(worker, workers, count), Share(worker + 1, workers, count));
+        }
+    }
+
+    private static int Share(int worker, int workers, int count) => (int)((long)count * worker / workers);
+
+    private int BlockCapacity => correct.Length;
+
+    private static int RowsLength => NetworkSizes<TNetwork>.BlockSize * NetworkSizes<TNetwork>.InputLength;
+
+    private static int BlocksLength(int blockCapacity, int batchCapacity)
+    {
+        long length = (long)blockCapacity * Plan.BlockLength;
+        if (length <= Array.MaxLength / 2) return (int)length;
+        throw new ArgumentOutOfRangeException(
+            nameof(batchCapacity),
+            batchCapacity,
+            $"A batch of {batchCapacity} samples of {NetworkSizes<TNetwork>.Name} needs {length} floats of memory, more than one array can hold.");
+    }
+
+    private Span<float> Block(int block) => blocks.Span.Slice(block * Plan.BlockLength, Plan.BlockLength);
+
+    private void RunBlocks(BatchValues values, int first, int end)
+    {
+        var input = new BlockInput(values.Inputs, Samples.InputRows);
+        ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
+        int blockSize = NetworkSizes<TNetwork>.BlockSize;
+        for (int index = first; index < end; index++)
+        {
+            Span<float> block = Block(index);
+            FillTargets(block, index, values);
+            TNetwork.TrainForward(parameters, block, input.Slice(index * blockSize, blockSize));
+            Seed(block, index);
+            TNetwork.Backward(parameters, block);
+            if (!goal.WantsInputGradient) continue;
+            TNetwork.InputGradient(parameters, block, inputGradients!.Value.Span.Slice(index * RowsLength, RowsLength));
+        }
+    }
+
+    private void RunStrips(BatchValues values, GradientSink target, int worker)
+    {
+        var input = new BlockInput(values.Inputs, Samples.InputRows);
+        var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * Plan.BlockLength)], input, Samples.Count);
+        TNetwork.ParameterGradients(batch, firstStrips[worker], firstStrips[worker + 1], scratch[worker].Span, target);
+    }
+
+    private void FillTargets(Span<float> block, int index, BatchValues values)
+    {
+        int blockSize = NetworkSizes<TNetwork>.BlockSize;
+        int valid = Samples.ValidCount(index);
+        Span<float> targets = block.Slice(Plan.TargetOffset, blockSize * NetworkSizes<TNetwork>.OutputLength);
+        if (Samples.HasLabels)
+        {
+            TargetLanes.FillLabels(targets, Samples.Labels(index));
+        }
+        else
+        {
+            TargetLanes.FillRows(targets, values.Targets, Samples.TargetRows(index));
+        }
+
+        if (goal.SeedsOutputGradient) TargetLanes.ClearBehind(targets, blockSize, valid);
+        Span<float> weights = block.Slice(Plan.SampleWeightOffset, blockSize);
+        weights[..valid].Fill(goal.SeedsOutputGradient ? 1 : 1f / Samples.Count);
+        weights[valid..].Clear();
+    }
+
+    private void Seed(Span<float> block, int index)
+    {
+        if (goal.SeedsOutputGradient)
+        {
+            TNetwork.OutputGradient(block);
+            return;
+        }
+
+        // Before the loss: from there on the output's memory may be used for something else.
+        if (goal.CountsCorrect)
+        {
+            ReadOnlySpan<float> outputs = block.Slice(
+                Plan.OutputOffset, NetworkSizes<TNetwork>.BlockSize * NetworkSizes<TNetwork>.OutputLength);
+            correct[index] = TargetLanes.CountCorrect(outputs, Samples.Labels(index), Samples.ValidCount(index));
+        }
+
+        TNetwork.LossGradient(block);
+    }
+}

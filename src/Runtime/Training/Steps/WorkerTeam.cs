@@ -1,0 +1,54 @@
+using System.Threading;
+
+namespace NNGen;
+
+/// <summary>Work that can be cut into shares.</summary>
+internal interface ITeamWork
+{
+    /// <summary>Does one share.</summary>
+    /// <param name="worker">The share, from 0.</param>
+    /// <param name="workers">The number of shares.</param>
+    void Run(int worker, int workers);
+}
+
+/// <summary>
+/// A few threads that do shares of the same work at the same time; the calling thread is worker 0. Costs a fraction of what
+/// <c>Parallel.For</c> does and allocates nothing. Not thread-safe: one caller at a time.
+/// </summary>
+internal sealed class WorkerTeam : IDisposable
+{
+    private readonly WorkerCrew crew;
+    private readonly Thread[] threads;
+
+    public WorkerTeam(int size)
+    {
+        crew = new WorkerCrew(size);
+        threads = new Thread[size - 1];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(crew.Work) { IsBackground = true, Name = $"NNGen worker {i + 1}" };
+            threads[i].Start(i + 1);
+        }
+    }
+
+    ~WorkerTeam() => crew.Stop();
+
+    /// <summary>The threads besides the caller's.</summary>
+    internal IReadOnlyList<Thread> Threads => threads;
+
+    /// <summary>Returns when all shares are done. What a share throws is thrown here, after the others have ended.</summary>
+    public void Run(ITeamWork work)
+    {
+        crew.Begin(work);
+        crew.RunShare(0);
+        crew.Join();
+        GC.KeepAlive(this);
+    }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        crew.Stop();
+        foreach (Thread thread in threads) thread.Join();
+    }
+}

@@ -1,5 +1,0 @@
-namespace NNGen;
-
-/// <summary>Placeholder.</summary>
-/// <typeparam name="TNetwork">n.</typeparam>
-public sealed class Trainer<TNetwork>;
