@@ -1,0 +1,33 @@
+using System.Text;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>
+/// Identifies an architecture by 64 bits of FNV-1a over its layers' kinds, names, shapes and settings. How parameters start and which loss trains them is no part of it:
+/// weights stay loadable when those change.
+/// </summary>
+internal static class ArchitectureHash
+{
+    public static string Of(InferredNetwork network)
+    {
+        var text = new StringBuilder();
+        text.Append(network.InputName).Append(network.InputShape).Append('\n');
+        foreach (InferredLayer layer in network.Layers)
+        {
+            text.Append(layer.Name).Append(' ').Append(layer.Spec.Kind).Append(' ').Append(layer.OutputShape);
+            foreach (Stage stage in layer.Stages) text.Append(' ').Append(Describe(stage));
+            text.Append('\n');
+        }
+
+        ulong hash = 14695981039346656037;
+        foreach (byte item in Encoding.UTF8.GetBytes(text.ToString())) hash = unchecked((hash ^ item) * 1099511628211);
+        return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static string Describe(Stage stage) => stage switch
+    {
+        Layers.Activations.ElementwiseStage elementwise => elementwise.Function.Format(["x"]),
+        _ => stage.GetType().Name + string.Concat(stage.Parameters.Select(parameter => $" {parameter.Name}{parameter.Shape}")),
+    };
+}

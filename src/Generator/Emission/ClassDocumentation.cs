@@ -1,0 +1,39 @@
+using System.Globalization;
+using NNGen.Generator.Kernels;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>Writes the layer table as the class's summary, so that hovering the class shows it.</summary>
+internal static class ClassDocumentation
+{
+    public static void Write(CodeWriter code, NetworkPlan plan)
+    {
+        InferredNetwork network = plan.Network;
+        code.Line("/// <summary>");
+        code.Line($"/// A network of {Number(plan.ParameterCount)} parameters, {Number(MultiplyAdds(network))} multiply-adds per sample, loss {network.Loss.Name}.");
+        code.Line("/// <list type=\"table\">");
+        code.Line("/// <listheader><term>layer</term><description>output, parameters</description></listheader>");
+        code.Line($"/// <item><term>{network.InputName}</term><description>{network.InputShape}</description></item>");
+        foreach (InferredLayer layer in network.Layers)
+        {
+            string activation = layer.Spec.Member("activation", "Identity");
+            string kind = activation == "Identity" ? layer.Spec.Kind : $"{layer.Spec.Kind}, {activation}";
+            code.Line($"/// <item><term>{layer.Name} ({kind})</term><description>{layer.OutputShape}, {Number(ParameterCount(layer))}</description></item>");
+        }
+
+        code.Line("/// </list>");
+        code.Line("/// </summary>");
+    }
+
+    public static int ParameterCount(InferredLayer layer) =>
+        layer.Stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1, (length, extent) => length * extent));
+
+    public static long MultiplyAdds(InferredLayer layer) =>
+        layer.Stages.OfType<DenseStage>().Sum(stage => (long)stage.InputShape[0] * stage.OutputShape[0]);
+
+    private static long MultiplyAdds(InferredNetwork network) => network.Layers.Sum(MultiplyAdds);
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

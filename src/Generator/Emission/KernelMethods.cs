@@ -1,0 +1,72 @@
+using NNGen.Generator.Kernels;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>The kernel methods of one class. Nests that differ only in where their operands start share a method.</summary>
+internal sealed class KernelMethods(Target target)
+{
+    private readonly List<(string Name, Nest Nest, IReadOnlyList<int> RowCounts)> methods = [];
+    private readonly Dictionary<Nest, string> names = [];
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+
+    /// <summary>The name of the method that runs the nest.</summary>
+    public string NameOf(Nest nest, IReadOnlyList<int> rowCounts)
+    {
+        Nest key = nest with { Operands = nest.Operands.Select(operand => operand with { Place = Place.At(Region.Block) }).ToEquatableArray() };
+        if (names.TryGetValue(key, out string? name)) return name;
+        name = nest.Name + "Kernel";
+        for (int number = 2; !taken.Add(name); number++) name = $"{nest.Name}Kernel{CSharpLiteral.Integer(number)}";
+        names[key] = name;
+        methods.Add((name, nest, rowCounts));
+        return name;
+    }
+
+    public void WriteTo(CodeWriter code)
+    {
+        for (int index = 0; index < methods.Count; index++)
+        {
+            (string name, Nest nest, IReadOnlyList<int> rowCounts) = methods[index];
+            if (index > 0) code.Line();
+            code.Line($"// {nest.Formula}");
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"public static void {name}({string.Join(", ", ParametersOf(nest))})"))
+            using (code.Block("unchecked"))
+            {
+                WriteBody(target, code, nest, rowCounts);
+            }
+        }
+    }
+
+    public static void WriteBody(Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts)
+    {
+        switch (nest)
+        {
+            case ContractNest contract:
+                IReadOnlyList<int> rows = rowCounts.Count > 0 ? rowCounts : contract.Tiles.Select(axis => axis.Extent).ToArray();
+                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rows), rows).Write();
+                break;
+            case MapNest map:
+                new MapWriter(target, code).Write(map);
+                break;
+            case ReduceNest reduce:
+                new MapWriter(target, code).Write(reduce);
+                break;
+        }
+    }
+
+    /// <summary>The method's parameters: one reference for each operand, then what its loops need from outside.</summary>
+    private static IEnumerable<string> ParametersOf(Nest nest)
+    {
+        foreach (Operand operand in nest.Parameters) yield return $"ref float {operand.Symbol}";
+        if (nest.Operands.Any(operand => operand.IsIndirect)) yield return "ref nint rows";
+        if (HasBatchLoop(nest)) yield return "nuint count";
+        if (HasStripLoop(nest)) yield return "nuint first, nuint end";
+    }
+
+    public static bool HasBatchLoop(Nest nest) =>
+        (nest is ContractNest contract && contract.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples))
+        || (nest is ReduceNest reduce && reduce.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples));
+
+    public static bool HasStripLoop(Nest nest) => nest is ContractNest contract && contract.Tiles.Any(axis => axis.Kind == LoopKind.Strip);
+}

@@ -1,0 +1,85 @@
+using NNGen.Generator.Kernels;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>Writes the one-sample pass, in one method if it is small, and the packing of its weights.</summary>
+internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter code, KernelMethods methods, int largestSingleMethod)
+{
+    private readonly LatencyPlanner latency = plan.Latency;
+
+    public void Write()
+    {
+        var calls = new StepWriter(code, latency.Memory);
+        bool isSingle = latency.Steps.OfType<NestStep>().Sum(step => Statements(step.Nest)) <= largestSingleMethod;
+        if (isSingle) code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block("public static void Forward(ref float packed, ref float workspace, ref float input, ref float output)"))
+        using (code.Block("unchecked"))
+        {
+            foreach (Step step in latency.Steps)
+            {
+                if (step is TransposeStep move) calls.WriteMove(move);
+                else if (isSingle) WriteInline(calls, ((NestStep)step).Nest);
+                else calls.WriteCall(methods.NameOf(((NestStep)step).Nest, []), ((NestStep)step).Nest);
+            }
+        }
+
+        code.Line();
+        WritePacking(calls);
+    }
+
+    /// <summary>A kernel's body in a block of its own, with local references in place of parameters.</summary>
+    private void WriteInline(StepWriter calls, Nest nest)
+    {
+        code.Line($"// {nest.Formula}");
+        using (code.Block())
+        {
+            foreach (Operand operand in nest.Parameters)
+            {
+                string reference = calls.Reference(operand.Place);
+                if (reference != $"ref {operand.Symbol}") code.Line($"ref float {operand.Symbol} = {reference};");
+            }
+
+            KernelMethods.WriteBody(target, code, nest, []);
+        }
+    }
+
+    private static int Statements(Nest nest)
+    {
+        int vectors = Block.Pad(nest.Lane.Extent) / Block.Lanes;
+        return nest is ContractNest contract ? Math.Min(64, contract.Reductions.Aggregate(1, (product, axis) => product * axis.Extent)) * Math.Min(vectors, 8) : 40;
+    }
+
+    /// <summary>The packed copy: panels as wide as this target's register tiles.</summary>
+    private void WritePacking(StepWriter calls)
+    {
+        string Number(int value) => CSharpLiteral.Integer(value);
+        using (code.Block("public static void Pack(ref float parameters, ref float packed)"))
+        {
+            foreach (PackedTensor tensor in latency.Packed)
+            {
+                (string width, string tail) = PanelWidths(tensor);
+                string source = calls.Reference(Place.At(Region.Parameters, tensor.Place.Offset));
+                string destination = calls.Reference(Place.At(Region.Packed, tensor.Offset));
+                code.Line(
+                    $"Panels.Pack({source}, {Number(tensor.Rows)}, {Number(tensor.Columns)}, {Number(tensor.RowStride)}, {Number(tensor.ColumnStride)}, " +
+                    $"{destination}, {width}, {tail});");
+            }
+        }
+
+        code.Line();
+    }
+
+    private (string Width, string Tail) PanelWidths(PackedTensor tensor)
+    {
+        ContractNest? reader = latency.Steps.OfType<NestStep>()
+            .Select(step => step.Nest)
+            .OfType<ContractNest>()
+            .FirstOrDefault(nest => nest.Right.Place == Place.At(Region.Packed, tensor.Offset) && tensor.Rows > 1);
+        int padded = Block.Pad(tensor.Columns);
+        int vectors = reader is null ? padded / Block.Lanes : Tile.Choose(reader, target, []).Vectors;
+        if (target.Lanes is not { } lanes) return ($"{CSharpLiteral.Integer(vectors)} * LanesT.Count", "LanesT.Count");
+        int tail = padded % (vectors * lanes);
+        return (CSharpLiteral.Integer(vectors * lanes), CSharpLiteral.Integer(tail == 0 ? lanes : tail));
+    }
+}

@@ -1,0 +1,157 @@
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Kernels;
+
+/// <summary>Writes element-wise loops and reductions: vertical code, one vector after the other.</summary>
+internal sealed class MapWriter(Target target, CodeWriter code)
+{
+    // So few vectors are written one after the other, without a loop.
+    private const int LargestUnrolled = 4;
+
+    public void Write(MapNest nest) => WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane =>
+    {
+        var printer = new ExprPrinter(target, code);
+        Operand output = nest.Operands[0];
+        string[] inputs = nest.Operands.Skip(1).Select(operand => Read(operand, nest.Lane.Name, lane, nest.Outer)).ToArray();
+        string value = printer.Print(nest.Expression, inputs);
+        code.Line(target.Store(value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+    }));
+
+    /// <summary>Sums or maxima over features, with samples in the lanes.</summary>
+    public void Write(ReduceNest nest)
+    {
+        if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples)) WriteBatchSum(nest);
+        else if (nest.ReducesLanes) WriteLaneReduction(nest);
+        else WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane => WriteVertical(nest, lane)));
+    }
+
+    private static string Number(int value) => CSharpLiteral.Integer(value);
+
+    private void WriteVertical(ReduceNest nest, string lane)
+    {
+        bool isSum = nest.Kind == Algorithms.ReduceKind.Sum;
+        code.Line($"var total = {target.Broadcast(isSum ? "0f" : "float.NegativeInfinity")};");
+        WriteLoops(nest.Reductions, 0, () =>
+        {
+            string value = Read(nest.Operands[1], nest.Lane.Name, lane, nest.Outer.Concat(nest.Reductions));
+            code.Line(isSum ? $"total += {value};" : $"total = {target.Operations}.MaxNative(total, {value});");
+        });
+        Operand output = nest.Operands[0];
+        code.Line(target.Store("total", output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+    }
+
+    /// <summary>One sample's features lie in the lanes: 16 virtual lanes and one tree, whatever the width.</summary>
+    private void WriteLaneReduction(ReduceNest nest)
+    {
+        string function = nest.Kind == Algorithms.ReduceKind.Sum ? "Sum" : "Max";
+        WriteLoops(nest.Outer.Concat(nest.Reductions).ToArray(), 0, () =>
+        {
+            Operand input = nest.Operands[1];
+            Operand output = nest.Operands[0];
+            string source = At(input, Address(input, nest.Lane.Name, "0", nest.Outer));
+            code.Line($"{At(output, Address(output, nest.Lane.Name, "0", nest.Outer))} = VirtualLanes.{function}(ref {source}, {Number(nest.Lane.Extent)});");
+        });
+    }
+
+    /// <summary>The bias gradient: a sum over all samples of a batch, in their order where features lie in the lanes, else in 16 virtual lanes.</summary>
+    private void WriteBatchSum(ReduceNest nest)
+    {
+        Operand input = nest.Operands[1];
+        Operand output = nest.Operands[0];
+        if (nest.ReducesLanes)
+        {
+            LoopAxis unit = nest.Outer[0];
+            using (code.Block($"for (nuint {unit.Name} = 0; {unit.Name} < {Number(unit.Extent)}; {unit.Name}++)"))
+            {
+                code.Line($"ref float partial_0 = ref Unsafe.Add(ref {output.Symbol}, {unit.Name} * {Number(Block.Lanes)});");
+                WriteLanes(new LoopAxis("lane_0", Block.Lanes), lane =>
+                {
+                    code.Line($"var total = {target.Broadcast("0f")};");
+                    string blocks = $"(count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)}";
+                    using (code.Block($"for (nuint {Binder.BlockAxis} = 0; {Binder.BlockAxis} < {blocks}; {Binder.BlockAxis}++)"))
+                    {
+                        string address = $"({Binder.BlockAxis} * {Number(input.StrideOf(Binder.BlockAxis))}) + ({unit.Name} * {Number(input.StrideOf(unit.Name))})";
+                        code.Line($"ref float values_0 = ref Unsafe.Add(ref {input.Symbol}, {address});");
+                        code.Line($"total += {target.Load("values_0", lane)};");
+                        code.Line($"total += {target.Load("values_0", lane == "0" ? Number(Block.Lanes) : $"{lane} + {Number(Block.Lanes)}")};");
+                    }
+
+                    code.Line(target.Store("total", "partial_0", lane));
+                });
+                code.Line($"Unsafe.Add(ref {output.Symbol}, {unit.Name}) = VirtualLanes.Sum(ref partial_0, {Number(Block.Lanes)});");
+            }
+
+            return;
+        }
+
+        WriteLanes(nest.Lane, lane =>
+        {
+            code.Line($"var total = {target.Broadcast("0f")};");
+            code.Line("nuint left = count;");
+            using (code.Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
+            {
+                code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
+                code.Line($"ref float values_0 = ref Unsafe.Add(ref {input.Symbol}, ({Binder.BlockAxis} * {Number(input.StrideOf(Binder.BlockAxis))}) + {lane});");
+                using (code.Block($"for (nuint {Binder.SampleAxis} = 0; {Binder.SampleAxis} < samples; {Binder.SampleAxis}++)"))
+                {
+                    code.Line($"total += {target.Load("values_0", $"{Binder.SampleAxis} * {Number(input.StrideOf(Binder.SampleAxis))}")};");
+                }
+
+                code.Line("left -= samples;");
+            }
+
+            code.Line(target.Store("total", output.Symbol, lane));
+        });
+    }
+
+    private void WriteLoops(IReadOnlyList<LoopAxis> axes, int index, Action body)
+    {
+        if (index == axes.Count)
+        {
+            body();
+            return;
+        }
+
+        string name = axes[index].Name;
+        using (code.Block($"for (nuint {name} = 0; {name} < {Number(axes[index].Extent)}; {name}++)")) WriteLoops(axes, index + 1, body);
+    }
+
+    /// <summary>One vector after the other along the lanes. The body gets the lane's offset as an expression.</summary>
+    private void WriteLanes(LoopAxis lane, Action<string> body)
+    {
+        if (target.Lanes is { } lanes && (lane.Extent + lanes - 1) / lanes <= LargestUnrolled)
+        {
+            for (int start = 0; start < lane.Extent; start += lanes)
+            {
+                using (code.Block()) body(Number(start));
+            }
+
+            return;
+        }
+
+        using (code.Block($"for (nuint {lane.Name} = 0; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {target.Count})")) body(lane.Name);
+    }
+
+    private string Read(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
+    {
+        string address = Address(operand, laneName, lane, loops);
+        if (operand.StrideOf(laneName) != 0) return target.Load(operand.Symbol, address);
+        return target.Broadcast(At(operand, address));
+    }
+
+    private static string At(Operand operand, string address) => address == "0" ? operand.Symbol : $"Unsafe.Add(ref {operand.Symbol}, {address})";
+
+    private static string Address(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
+    {
+        var terms = new List<string>();
+        if (operand.StrideOf(laneName) != 0 && lane != "0") terms.Add(lane);
+        foreach (LoopAxis axis in loops.Where(axis => operand.StrideOf(axis.Name) != 0))
+        {
+            int stride = operand.StrideOf(axis.Name);
+            terms.Add(stride == 1 ? axis.Name : $"({axis.Name} * {Number(stride)})");
+        }
+
+        if (operand.Offset != 0) terms.Add(Number(operand.Offset));
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+    }
+}

@@ -1,0 +1,34 @@
+using NNGen.Generator.Algorithms;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>A parameter tensor that a stage asks for: canonical shape, start and fans.</summary>
+internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, string Initializer, int FanIn, int FanOut);
+
+/// <summary>
+/// One differentiable step of a layer, as algebra. A layer is one stage or several: <c>[Dense(10, Activation.ReLU)]</c> is a contraction and a map.
+/// </summary>
+internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<int> OutputShape)
+{
+    public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
+    public abstract IEnumerable<Operation> Forward(StageTensors stage);
+
+    /// <summary>Computes <c>stage.InputGradient</c> from <c>stage.OutputGradient</c>.</summary>
+    public abstract IEnumerable<Operation> Backward(StageTensors stage);
+
+    /// <summary>Computes the gradients of the parameters from <c>stage.OutputGradient</c>.</summary>
+    public virtual IEnumerable<Operation> ParameterGradients(StageTensors stage) => [];
+}
+
+/// <summary>The tensors that a stage reads and writes, named after its layer.</summary>
+internal sealed record StageTensors(string Name, Tensor Input, Tensor Output, Tensor InputGradient, Tensor OutputGradient)
+{
+    public Tensor Parameter(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.Parameter);
+
+    public Tensor ParameterGradient(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.ParameterGradient);
+
+    /// <summary>A value of the stage's own, for each sample.</summary>
+    public Tensor Intermediate(string name, params int[] shape) => new($"{Name}.{name}", shape.ToEquatableArray(), TensorRole.Activation);
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NNGen.Generator.Emission;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Parsing;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator;
+
+/// <summary>
+/// Compiles every class with <c>[NeuralNetwork]</c>: parse, infer, plan, write. It reports nothing (the analyzer does) and never throws.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NeuralNetworkGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the tracked step whose output is the declaration as data.</summary>
+    internal const string SpecStep = "NetworkSpec";
+
+    /// <summary>The name of the tracked step whose output is the generated text.</summary>
+    internal const string SourceStep = "NetworkSource";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.NetworkAttributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (target, cancellation) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation)?.Spec)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(SpecStep);
+        IncrementalValuesProvider<GeneratedFile> files = specs
+            .Select(static (spec, _) => Compile(spec))
+            .WithTrackingName(SourceStep);
+        context.RegisterSourceOutput(files, static (production, file) =>
+        {
+            if (file.Text.Length > 0) production.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+        });
+    }
+
+    /// <summary>The generated file. A declaration with mistakes gives a skeleton, or nothing where no partial declaration could stand.</summary>
+    internal static GeneratedFile Compile(NetworkSpec spec)
+    {
+        string hintName = spec.QualifiedName.Replace("@", string.Empty) + ".g.cs";
+        bool cannotStand = spec.Problems.Any(problem =>
+            problem.Rule is Rule.ClassNotPartial or Rule.FileLocalClass or Rule.UnsupportedClass or Rule.LanguageVersionTooLow);
+        if (cannotStand) return new GeneratedFile(hintName, string.Empty);
+        InferredNetwork? network = NetworkInference.Infer(spec, []);
+        string text = network is null ? SkeletonWriter.Write(spec) : NetworkWriter.Write(new NetworkPlan(network));
+        return new GeneratedFile(hintName, text);
+    }
+}
+
+/// <summary>A generated file.</summary>
+internal sealed record GeneratedFile(string HintName, string Text);

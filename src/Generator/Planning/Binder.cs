@@ -1,0 +1,95 @@
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Generator.Planning;
+
+/// <summary>Turns an access to a tensor into an operand: the tensor's form decides the strides.</summary>
+internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
+{
+    public const string SampleAxis = "sample";
+    public const string BlockAxis = "block";
+
+    public ParameterPlace PlaceOf(Tensor parameter) => parameters.First(place => place.Parameter.Tensor.Name == parameter.Name);
+
+    /// <summary>The name of the buffer that holds a tensor in a form.</summary>
+    public static string BufferName(Tensor tensor, Form form) => $"{tensor.Name}/{form}";
+
+    /// <summary>The floats of one block (or of one sample, for vectors) of a tensor in a form.</summary>
+    public static int BufferLength(Tensor tensor, Form form) => form switch
+    {
+        Form.Lanes => tensor.Length * Block.Samples,
+        Form.Rows => Block.Pad(tensor.Length) * Block.Samples,
+        _ => Block.Pad(tensor.Length),
+    };
+
+    /// <summary>An operand over a per-sample tensor.</summary>
+    /// <param name="access">The element.</param>
+    /// <param name="form">The form in which the tensor lies.</param>
+    /// <param name="region">The region that holds its buffer.</param>
+    /// <param name="blockStride">The distance of two blocks, where the kernel runs over blocks.</param>
+    public static Operand Value(Access access, Form form, Region region, int blockStride = 0)
+    {
+        int scale = form == Form.Lanes ? Block.Samples : 1;
+        int sampleStride = form switch { Form.Lanes => 1, Form.Rows => Block.Pad(access.Tensor.Length), _ => 0 };
+        bool isIndirect = form == Form.CallerRows;
+        List<AxisStride> strides = Strides(access, RowMajor(access.Tensor.Shape), scale, out int offset);
+        if (sampleStride != 0) strides.Add(new AxisStride(SampleAxis, sampleStride));
+        if (blockStride != 0 && !isIndirect) strides.Add(new AxisStride(BlockAxis, blockStride));
+        bool isCallers = access.Tensor.Role == TensorRole.Input && form is Form.CallerRows;
+        Place place = isCallers ? Place.At(Region.Input) : new Place(region, BufferName(access.Tensor, form), 0);
+        return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect);
+    }
+
+    /// <summary>An operand over a parameter in the flat span.</summary>
+    public Operand Parameter(Access access)
+    {
+        ParameterPlace place = PlaceOf(access.Tensor);
+        List<AxisStride> strides = Strides(access, place.Strides(), 1, out int offset);
+        return new Operand(Symbol(access.Tensor), Place.At(Region.Parameters, place.Offset), strides.ToEquatableArray(), offset);
+    }
+
+    public static int[] RowMajor(EquatableArray<int> shape)
+    {
+        var strides = new int[shape.Count];
+        int stride = 1;
+        for (int axis = shape.Count - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+
+        return strides;
+    }
+
+    public static List<AxisStride> Strides(Access access, int[] axisStrides, int scale, out int offset)
+    {
+        offset = 0;
+        var strides = new Dictionary<string, int>();
+        for (int axis = 0; axis < access.Indices.Count; axis++)
+        {
+            AffineIndex index = access.Indices[axis];
+            offset += index.Offset * axisStrides[axis] * scale;
+            foreach (AxisFactor factor in index.Factors)
+            {
+                strides.TryGetValue(factor.Axis.Name, out int stride);
+                strides[factor.Axis.Name] = stride + (factor.Factor * axisStrides[axis] * scale);
+            }
+        }
+
+        return strides.Select(pair => new AxisStride(pair.Key, pair.Value)).ToList();
+    }
+
+    /// <summary>How a tensor is called in generated code: dense_1.z.gradient becomes dense1ZGradient.</summary>
+    public static string Symbol(Tensor tensor)
+    {
+        string identifier = NetworkInference.Identifier(tensor.Name);
+        string suffix = tensor.Role == TensorRole.ParameterGradient ? "Gradient" : string.Empty;
+        string symbol = char.ToLowerInvariant(identifier[0]) + identifier.Substring(1) + suffix;
+        return IsReserved(symbol) ? symbol + "Value" : symbol;
+    }
+
+    // Names that generated methods use themselves; all their other locals have an underscore, which symbols never have.
+    private static bool IsReserved(string symbol) =>
+        symbol is "sample" or "samples" or "block" or "blocks" or "feature" or "unit" or "element" or "first" or "end" or "count" or "rows" or "axis0" or "axis1" or "axis2"
+        || Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(symbol) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
+}

@@ -1,0 +1,203 @@
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Generator.Planning;
+
+/// <summary>
+/// The throughput schedule: plans the steps of one block of 32 samples. It chooses for every operation whether samples or features lie in the lanes, moves
+/// values from one form to the other where a reader needs it, and remembers what exists in which form.
+/// </summary>
+internal sealed class BlockPlanner(Binder binder, bool isTraining)
+{
+    // Rows shorter than this leave too few vectors for a register tile; rows that waste more than this of their last vector lose to a transposition.
+    private const int ShortestRow = 32;
+    private const double LargestWaste = 1.15;
+
+    private readonly Dictionary<Tensor, List<Form>> forms = [];
+    private List<Step> steps = [];
+
+    public MemoryPlan Memory { get; } = new();
+
+    /// <summary>Starts a new list of steps that runs after the lists before it.</summary>
+    public List<Step> StartList() => steps = [];
+
+    /// <summary>Says that a tensor exists without any step: the caller provides it.</summary>
+    public void Provide(Tensor tensor, Form form)
+    {
+        FormsOf(tensor).Add(form);
+        if (form != Form.CallerRows) Declare(tensor, form);
+    }
+
+    public void Plan(Operation operation)
+    {
+        switch (operation)
+        {
+            case Contract contract when PrefersRows(contract):
+                PlanRowContract(contract);
+                break;
+            case Contract contract:
+                PlanLaneContract(contract);
+                break;
+            case Map map:
+                PlanMap(map);
+                break;
+            case Reduce reduce:
+                PlanReduce(reduce);
+                break;
+        }
+    }
+
+    public bool Exists(Tensor tensor, Form form) => FormsOf(tensor).Contains(form);
+
+    /// <summary>Whether a step so far has computed the tensor, or the caller provides it.</summary>
+    public bool Knows(Tensor tensor) => FormsOf(tensor).Count > 0;
+
+    /// <summary>Makes sure that a tensor exists in a form, with a step that moves it if it must.</summary>
+    public void Demand(Tensor tensor, Form form)
+    {
+        List<Form> existing = FormsOf(tensor);
+        if (existing.Contains(form)) return;
+        Form from = existing[0];
+        Operand source = Binder.Value(tensor[[]], from, Region.Block);
+        int targetStride = form == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
+        int sourceStride = from == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
+        steps.Add(new TransposeStep(
+            tensor.Name, from, form, source.Place, BufferPlace(tensor, form), tensor.Length, sourceStride, targetStride));
+        Produce(tensor, form);
+    }
+
+    /// <summary>Moves a tensor to the caller's rows, packed one behind the other.</summary>
+    public void StoreToCaller(Tensor tensor)
+    {
+        Form from = FormsOf(tensor)[0];
+        int sourceStride = from == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
+        Place source = Binder.Value(tensor[[]], from, Region.Block).Place;
+        steps.Add(new TransposeStep(tensor.Name, from, Form.CallerRows, source, Place.At(Region.Output), tensor.Length, sourceStride, tensor.Length));
+    }
+
+    private static Place BufferPlace(Tensor tensor, Form form) => new(Region.Block, Binder.BufferName(tensor, form), 0);
+
+    private static LoopAxis Loop(Axis axis) => new(axis.Name, axis.Extent);
+
+    private static LoopAxis SampleLoop => new(Binder.SampleAxis, Block.Samples);
+
+    private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name);
+
+    private List<Form> FormsOf(Tensor tensor)
+    {
+        if (!forms.TryGetValue(tensor, out List<Form>? list)) forms[tensor] = list = [];
+        return list;
+    }
+
+    private void Produce(Tensor tensor, Form form)
+    {
+        FormsOf(tensor).Add(form);
+        Declare(tensor, form);
+    }
+
+    private void Declare(Tensor tensor, Form form) => Memory.Declare(Binder.BufferName(tensor, form), Binder.BufferLength(tensor, form));
+
+    private Operand Read(Access access, Form form)
+    {
+        if (!access.Tensor.IsPerSample) return binder.Parameter(access);
+        Demand(access.Tensor, form);
+        return Binder.Value(access, form, Region.Block);
+    }
+
+    private Operand Write(Access access, Form form)
+    {
+        Produce(access.Tensor, form);
+        return Binder.Value(access, form, Region.Block);
+    }
+
+    /// <summary>
+    /// Whether features go into the lanes: where the values still lie in rows (so that nothing has to be transposed before) and the weights of
+    /// neighbouring outputs lie side by side. A training step does this for the caller's rows only, since its backward pass wants samples in the lanes.
+    /// </summary>
+    private bool PrefersRows(Contract contract)
+    {
+        (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
+        if (weights.Tensor.IsPerSample || contract.Extras.Count > 0) return false;
+        bool isCallers = Exists(values.Tensor, Form.CallerRows);
+        bool isInRows = isCallers || (!isTraining && Exists(values.Tensor, Form.Rows));
+        if (!isInRows || Exists(values.Tensor, Form.Lanes)) return false;
+        AffineIndex fastest = weights.Indices[binder.PlaceOf(weights.Tensor).FastestAxis];
+        int extent = fastest.Factors[0].Axis.Extent;
+        return contract.Output.Axes.Contains(fastest.Factors[0].Axis)
+            && extent >= ShortestRow
+            && Block.Pad(extent) <= LargestWaste * extent;
+    }
+
+    private void PlanLaneContract(Contract contract)
+    {
+        var operands = new List<Operand> { Read(contract.Left, Form.Lanes), Read(contract.Right, Form.Lanes) };
+        if (contract.Initial is not null) operands.Add(Read(contract.Initial, Form.Lanes));
+        operands.AddRange(contract.Extras.Select(extra => Read(extra, Form.Lanes)));
+        operands.Insert(2, Write(contract.Output, Form.Lanes));
+        steps.Add(new NestStep(new ContractNest(
+            NameOf(contract),
+            contract.ToString(),
+            SampleLoop,
+            contract.Output.Axes.Select(Loop).ToEquatableArray(),
+            contract.ReducedAxes.Select(Loop).ToEquatableArray(),
+            operands.ToEquatableArray(),
+            contract.Initial is not null,
+            contract.Epilogue)));
+    }
+
+    private void PlanRowContract(Contract contract)
+    {
+        Tensor values = contract.Left.Tensor.IsPerSample ? contract.Left.Tensor : contract.Right.Tensor;
+        Form form = Exists(values, Form.CallerRows) ? Form.CallerRows : Form.Rows;
+        Access weights = contract.Left.Tensor.IsPerSample ? contract.Right : contract.Left;
+        Axis lane = weights.Indices[binder.PlaceOf(weights.Tensor).FastestAxis].Factors[0].Axis;
+        var operands = new List<Operand> { Read(contract.Left, form), Read(contract.Right, form), Write(contract.Output, Form.Rows) };
+        if (contract.Initial is not null) operands.Add(binder.Parameter(contract.Initial));
+        steps.Add(new NestStep(new ContractNest(
+            NameOf(contract),
+            contract.ToString(),
+            Loop(lane),
+            contract.Output.Axes.Where(axis => axis != lane).Select(Loop).Concat([SampleLoop]).ToEquatableArray(),
+            contract.ReducedAxes.Select(Loop).ToEquatableArray(),
+            operands.ToEquatableArray(),
+            contract.Initial is not null,
+            contract.Epilogue)));
+    }
+
+    private void PlanMap(Map map)
+    {
+        bool isElementwise = map.Operands.All(operand => operand.Tensor.IsPerSample && operand.Indices.Equals(map.Output.Indices));
+        bool isInRows = isElementwise && map.Operands.All(operand => Exists(operand.Tensor, Form.Rows) && !Exists(operand.Tensor, Form.Lanes));
+        Form form = isInRows ? Form.Rows : Form.Lanes;
+        var operands = map.Operands.Select(operand => Read(operand, form)).ToList();
+        operands.Insert(0, Write(map.Output, form));
+        MapNest nest = isElementwise
+            ? FlatMap(map, operands, Binder.BufferLength(map.Output.Tensor, form))
+            : new MapNest(
+                NameOf(map), map.ToString(), SampleLoop, map.Output.Axes.Select(Loop).ToEquatableArray(), operands.ToEquatableArray(), map.Expression);
+        steps.Add(new NestStep(nest));
+    }
+
+    /// <summary>All operands have the same elements in the same order, whichever they are: one loop runs over all of them.</summary>
+    private static MapNest FlatMap(Map map, IEnumerable<Operand> operands, int length)
+    {
+        EquatableArray<AxisStride> strides = EquatableArray.Of(new AxisStride("element", 1));
+        EquatableArray<Operand> flat = operands.Select(operand => operand with { Strides = strides }).ToEquatableArray();
+        return new MapNest(NameOf(map), map.ToString(), new LoopAxis("element", length), default, flat, map.Expression);
+    }
+
+    private void PlanReduce(Reduce reduce)
+    {
+        Operand input = Read(reduce.Operand, Form.Lanes);
+        Operand output = Write(reduce.Output, Form.Lanes);
+        steps.Add(new NestStep(new ReduceNest(
+            NameOf(reduce),
+            reduce.ToString(),
+            SampleLoop,
+            false,
+            reduce.Output.Axes.Select(Loop).ToEquatableArray(),
+            reduce.ReducedAxes.Select(Loop).ToEquatableArray(),
+            EquatableArray.Of(output, input),
+            reduce.Kind)));
+    }
+}

@@ -1,0 +1,73 @@
+namespace NNGen.Generator.Planning;
+
+/// <summary>How the values of a tensor lie in memory.</summary>
+internal enum Form
+{
+    /// <summary>[feature][sample], 32 samples side by side: a vector holds one feature of several samples.</summary>
+    Lanes,
+
+    /// <summary>[sample][feature], each row padded to whole vectors: a vector holds several features of one sample.</summary>
+    Rows,
+
+    /// <summary>The caller's rows, each wherever it lies.</summary>
+    CallerRows,
+
+    /// <summary>One sample's features side by side, padded to whole vectors.</summary>
+    Vector,
+}
+
+/// <summary>The memory that generated methods get from their caller.</summary>
+internal enum Region
+{
+    /// <summary>The flat parameters.</summary>
+    Parameters,
+
+    /// <summary>One block's scratch.</summary>
+    Block,
+
+    /// <summary>All blocks of a batch, one behind the other.</summary>
+    Blocks,
+
+    /// <summary>The caller's input values.</summary>
+    Input,
+
+    /// <summary>The caller's output.</summary>
+    Output,
+
+    /// <summary>The gradient of one strip.</summary>
+    Scratch,
+
+    /// <summary>The packed parameters of the one-sample kernels.</summary>
+    Packed,
+
+    /// <summary>The scratch of the one-sample kernels.</summary>
+    Workspace,
+}
+
+/// <summary>
+/// A place in memory: a named buffer of the memory plan, or a fixed offset of a region.
+/// </summary>
+internal sealed record Place(Region Region, string? Buffer, int Offset)
+{
+    public static Place At(Region region, int offset = 0) => new(region, null, offset);
+}
+
+/// <summary>How far one step along an axis goes in memory.</summary>
+internal sealed record AxisStride(string Axis, int Stride);
+
+/// <summary>
+/// What a kernel reads or writes: where it starts, and the strides of the loop axes. An indirect operand takes the start of a sample's row from the list
+/// of rows; a panel operand lies in panels as wide as the kernel's lane tile.
+/// </summary>
+internal sealed record Operand(
+    string Symbol,
+    Place Place,
+    EquatableArray<AxisStride> Strides,
+    int Offset = 0,
+    bool IsIndirect = false,
+    bool IsPanel = false)
+{
+    public int StrideOf(string axis) => Strides.FirstOrDefault(stride => stride.Axis == axis)?.Stride ?? 0;
+
+    public bool DependsOn(string axis) => StrideOf(axis) != 0 || (IsIndirect && axis == "sample");
+}

@@ -1,0 +1,63 @@
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Generator.Planning;
+
+/// <summary>
+/// Everything that is decided about a network before any text is written: where parameters and values lie, and the steps of every entry point.
+/// A pure function of the declaration.
+/// </summary>
+internal sealed class NetworkPlan
+{
+    public NetworkPlan(InferredNetwork network)
+    {
+        Network = network;
+        Algorithm = new NetworkAlgorithm(network);
+        Parameters = ParameterLayout.Plan(Algorithm.Parameters);
+        var binder = new Binder(Parameters);
+        Latency = PlanLatency(binder);
+        (ForwardSteps, ForwardMemory) = PlanForward(binder);
+        if (network.IsTrainable) Training = new TrainingSchedule(Algorithm, binder);
+    }
+
+    public InferredNetwork Network { get; }
+
+    public NetworkAlgorithm Algorithm { get; }
+
+    public IReadOnlyList<ParameterPlace> Parameters { get; }
+
+    public LatencyPlanner Latency { get; }
+
+    /// <summary>The batch forward pass of one block.</summary>
+    public IReadOnlyList<Step> ForwardSteps { get; }
+
+    public MemoryPlan ForwardMemory { get; }
+
+    /// <summary>The parts of a training step, or null for a network that is only used.</summary>
+    public TrainingSchedule? Training { get; }
+
+    public int ParameterCount => Algorithm.Parameters.Sum(parameter => parameter.Tensor.Length);
+
+    private LatencyPlanner PlanLatency(Binder binder)
+    {
+        var planner = new LatencyPlanner(binder);
+        foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], _ => true)) planner.Plan(operation);
+        planner.StoreToCaller(Algorithm.Output);
+        planner.Memory.Assign(planner.Steps, [], []);
+        return planner;
+    }
+
+    private (IReadOnlyList<Step> Steps, MemoryPlan Memory) PlanForward(Binder binder)
+    {
+        var planner = new BlockPlanner(binder, isTraining: false);
+        planner.Provide(Algorithm.Input, Form.CallerRows);
+        List<Step> steps = planner.StartList();
+        foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], IsCheap)) planner.Plan(operation);
+        planner.StoreToCaller(Algorithm.Output);
+        planner.Memory.Assign(steps, [], []);
+        return (steps, planner.Memory);
+    }
+
+    /// <summary>Register tiles are full: a function of many instructions would spill them, so it gets a pass of its own.</summary>
+    public static bool IsCheap(Expr epilogue) => !epilogue.HasFunction;
+}
