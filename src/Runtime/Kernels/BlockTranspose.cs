@@ -21,7 +21,7 @@ public static class BlockTranspose
     /// <summary>The number of samples in a block.</summary>
     internal const int BlockSize = 32;
 
-    /// <summary>Rows, wherever they start, into lanes: <c>target[f · 32 + s] = source[rows[s] + f]</c> for f &lt; length and s &lt; 32.</summary>
+    /// <summary>Rows, wherever they start, into lanes: <c>target[f · 32 + s] = source[rows[s] + f]</c>, f &lt; length, s &lt; 32.</summary>
     /// <param name="source">The floats that hold all rows.</param>
     /// <param name="rows">32 row starts, counted from <paramref name="source"/>.</param>
     /// <param name="length">The number of features.</param>
@@ -29,7 +29,7 @@ public static class BlockTranspose
     public static void RowsToLanes(ref float source, ref nint rows, nuint length, ref float target) =>
         ToLanes(ref source, new ListedRows(ref rows), length, ref target);
 
-    /// <summary>Evenly spaced rows into lanes: <c>target[f · 32 + s] = source[s · stride + f]</c> for f &lt; length and s &lt; 32.</summary>
+    /// <summary>Evenly spaced rows into lanes: <c>target[f · 32 + s] = source[s · stride + f]</c>, f &lt; length, s &lt; 32.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="stride">The distance from row to row, at least <paramref name="length"/>.</param>
     /// <param name="length">The number of features.</param>
@@ -37,7 +37,7 @@ public static class BlockTranspose
     public static void RowsToLanes(ref float source, nuint stride, nuint length, ref float target) =>
         ToLanes(ref source, new SpacedRows(stride), length, ref target);
 
-    /// <summary>Lanes into evenly spaced rows: <c>target[s · stride + f] = source[f · 32 + s]</c> for f &lt; length and s &lt; 32.</summary>
+    /// <summary>Lanes into evenly spaced rows: <c>target[s · stride + f] = source[f · 32 + s]</c>, f &lt; length, s &lt; 32.</summary>
     /// <param name="source">The lanes, [length][32].</param>
     /// <param name="length">The number of features.</param>
     /// <param name="target">The first row. Nothing outside the rows is written, so they may be packed tightly.</param>

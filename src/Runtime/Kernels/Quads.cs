@@ -75,10 +75,12 @@ internal readonly struct Quads512(Vector512<float> value) : IQuads<Quads512>
     public static Quads512 ZipHigh(Quads512 a, Quads512 b) => new(Avx512F.UnpackHigh(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quads512 ZipPairsLow(Quads512 a, Quads512 b) => new(Avx512F.UnpackLow(a.value.AsDouble(), b.value.AsDouble()).AsSingle());
+    public static Quads512 ZipPairsLow(Quads512 a, Quads512 b) =>
+        new(Avx512F.UnpackLow(a.value.AsDouble(), b.value.AsDouble()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quads512 ZipPairsHigh(Quads512 a, Quads512 b) => new(Avx512F.UnpackHigh(a.value.AsDouble(), b.value.AsDouble()).AsSingle());
+    public static Quads512 ZipPairsHigh(Quads512 a, Quads512 b) =>
+        new(Avx512F.UnpackHigh(a.value.AsDouble(), b.value.AsDouble()).AsSingle());
 }
 
 /// <summary>Two quads, AVX.</summary>

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace NNGen;
 
-/// <summary>Cuts a batch into blocks of samples and runs a network's block kernel on each. Generated <c>ForwardBatch</c> methods call it.</summary>
+/// <summary>
+/// Cuts a batch into blocks of samples and runs a network's block kernel on each. Generated <c>ForwardBatch</c> methods call it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchForward
 {
@@ -17,7 +19,9 @@ public static class BatchForward
     /// <param name="inputs">Row-major [count, InputLength].</param>
     /// <param name="outputs">Receives row-major [count, OutputLength]. It must not overlap <paramref name="inputs"/>.</param>
     /// <param name="workspace">Scratch memory; the calling thread's own when none is given.</param>
-    /// <exception cref="ArgumentException">The length of a span is not a whole number of samples, the two counts differ, or the spans overlap.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of a span is not a whole number of samples, the two counts differ, or the spans overlap.
+    /// </exception>
     public static void Run<TNetwork>(TNetwork network, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace = null)
         where TNetwork : class, INeuralNetwork<TNetwork>
     {
@@ -63,8 +67,8 @@ public static class BatchForward
         if (outputs.Length / outputLength != count)
         {
             throw new ArgumentException(
-                $"The inputs are {count} samples of {inputLength}, so {(long)count * outputLength} outputs were expected, but the span has " +
-                $"{outputs.Length}.",
+                $"The inputs are {count} samples of {inputLength}, so {(long)count * outputLength} outputs were expected, but the span " +
+                $"has {outputs.Length}.",
                 nameof(outputs));
         }
 

@@ -47,6 +47,14 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
     /// <summary>A network with random parameters.</summary>
     public static HandWrittenNetwork Create(int seed) => Create(RandomParameters(Description, seed));
 
+    /// <summary>A network whose softmax overflows: its loss is not a number.</summary>
+    public static HandWrittenNetwork CreateOverflowing()
+    {
+        HandWrittenNetwork network = Create(seed: 1);
+        network.Parameters[Bias2] = 1000;
+        return network;
+    }
+
     public static NetworkDescription Describe(string name) => new()
     {
         Name = name,

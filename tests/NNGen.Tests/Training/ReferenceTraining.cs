@@ -2,7 +2,9 @@ using System;
 
 namespace NNGen.Tests.Training;
 
-/// <summary>The hand-written network's loss and gradient once more, in double and sample by sample, and the optimisers' textbook forms.</summary>
+/// <summary>
+/// The hand-written network's loss and gradient once more, in double and sample by sample, and the optimisers' textbook forms.
+/// </summary>
 internal static class ReferenceTraining
 {
     private const int Inputs = HandWrittenNetwork.Inputs;
@@ -36,8 +38,11 @@ internal static class ReferenceTraining
     }
 
     /// <summary>Algorithm 1 of the paper.</summary>
-    public static void Adam(double[] p, double[] g, double[] m, double[] v, int t, double rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+    public static void Adam(double[] p, double[] g, double[] m, double[] v, int t, double rate)
     {
+        const double beta1 = 0.9;
+        const double beta2 = 0.999;
+        const double epsilon = 1e-8;
         for (int i = 0; i < p.Length; i++)
         {
             m[i] = (beta1 * m[i]) + ((1 - beta1) * g[i]);

@@ -20,7 +20,7 @@ public class TrainerTests
         using var trainer = new Trainer<HandWrittenNetwork>(network, Optimizer(rule), new TrainerOptions { BatchCapacity = 80 });
         for (int t = 1; t <= 20; t++)
         {
-            int count = 7 * t % 80 + 1;
+            int count = (7 * t % 80) + 1;
             float[] inputs = TrainingSamples.Inputs(count, seed: t);
             int[] labels = TrainingSamples.Labels(count, seed: t);
             var gradient = new double[p.Length];
@@ -177,7 +177,8 @@ public class TrainerTests
         for (int i = 0; i < 10; i++)
         {
             trainer.Step(data, indices.AsSpan(i * 9, 20 + (8 * i)));
-            trainer.Step(TrainingSamples.Inputs(11 * i + 1, seed: i)[..(5 * Math.Min(100, 11 * i + 1))], TrainingSamples.Labels(Math.Min(100, 11 * i + 1), seed: i));
+            int count = (9 * i) + 1;
+            trainer.Step(TrainingSamples.Inputs(count, seed: i), TrainingSamples.Labels(count, seed: i));
         }
 
         return network.Parameters.AsReadOnlySpan().ToArray();

@@ -5,9 +5,10 @@ namespace NNGen;
 /// that one instance may serve several trainers; its state (momenta …) lives with the trainer, laid out like the parameters.
 /// </summary>
 /// <remarks>
-/// To write a rule of your own, derive from this class. A step calls <see cref="BeginStep"/> once, then <see cref="Update"/> for ranges that
-/// together cover every parameter once: from several threads, in any order, cut in any way. So an update must treat every parameter alike
-/// and on its own; a rule that needs the whole gradient (clipping by norm) belongs between <c>Gradients</c> and <c>Apply</c> of the trainer.
+/// To write a rule of your own, derive from this class. A step calls <see cref="BeginStep"/> once, then <see cref="Update"/> for ranges
+/// that together cover every parameter once: from several threads, in any order, cut in any way. So an update must treat every parameter
+/// alike and on its own; a rule that needs the whole gradient (clipping by norm) belongs between <c>Gradients</c> and <c>Apply</c> of the
+/// trainer.
 /// </remarks>
 public abstract class Optimizer
 {
@@ -33,7 +34,8 @@ public abstract class Optimizer
     /// <param name="number">The number of the step, from 1.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="values">
-    /// <see cref="StepValueCount"/> numbers that keep their contents from step to step and start at 0. Every <see cref="Update"/> sees them.
+    /// <see cref="StepValueCount"/> numbers that keep their contents from step to step and start at 0. Every <see cref="Update"/> sees
+    /// them.
     /// </param>
     public virtual void BeginStep(long number, float learningRate, Span<double> values)
     {

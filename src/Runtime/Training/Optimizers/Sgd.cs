@@ -29,7 +29,9 @@ public sealed class Sgd : Optimizer
         init => field = OptimizerSetting.Require(value, value is >= 0 and < 1, nameof(Momentum), "in [0, 1)");
     }
 
-    /// <summary>Whether the gradient is looked at where the momentum will carry the parameters. No effect without momentum. Default: no.</summary>
+    /// <summary>
+    /// Whether the gradient is looked at where the momentum will carry the parameters. No effect without momentum. Default: no.
+    /// </summary>
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>

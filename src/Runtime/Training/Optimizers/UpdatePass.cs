@@ -32,7 +32,8 @@ internal static class UpdatePass
         if (gradient.Length != weights.Length || state.Length != weights.Length)
         {
             throw new ArgumentException(
-                $"{weights.Length} weights need a gradient and a state of the same length, but {gradient.Length} and {state.Length} were given.");
+                $"{weights.Length} weights need a gradient and a state of the same length, but {gradient.Length} and {state.Length} " +
+                "were given.");
         }
 
         Span<float> slot0 = TRule.SlotCount > 0 ? state[0] : default;
@@ -45,7 +46,8 @@ internal static class UpdatePass
             ref MemoryMarshal.GetReference(slot0),
             ref MemoryMarshal.GetReference(slot1),
             (nuint)whole);
-        if (whole < weights.Length) RunTail<TSimd, TRule>(rule, weights[whole..], gradient[whole..], Rest(slot0, whole), Rest(slot1, whole));
+        if (whole == weights.Length) return;
+        RunTail<TSimd, TRule>(rule, weights[whole..], gradient[whole..], Rest(slot0, whole), Rest(slot1, whole));
     }
 
     // Never inlined: in a larger method the compiler would run out of its budget of locals and call every vector operation instead,

@@ -11,6 +11,16 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
     /// <summary>The labels that a network with one output knows: no and yes.</summary>
     private const int BinaryClasses = 2;
 
+    /// <summary>The checks of one network's batches.</summary>
+    public static BatchChecks For<TNetwork>(int capacity)
+        where TNetwork : class, INeuralNetwork<TNetwork> =>
+        new(
+            NetworkSizes<TNetwork>.Name,
+            NetworkSizes<TNetwork>.InputLength,
+            NetworkSizes<TNetwork>.OutputLength,
+            NetworkSizes<TNetwork>.ParameterCount,
+            capacity);
+
     private int Classes => outputLength == 1 ? BinaryClasses : outputLength;
 
     /// <summary>The number of samples in a span of inputs.</summary>
@@ -19,7 +29,8 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
         if (inputs.Length % inputLength != 0)
         {
             throw new ArgumentException(
-                $"An input of {network} has {inputLength} elements, but a span of {inputs.Length} is not a whole number of them.", nameof(inputs));
+                $"An input of {network} has {inputLength} elements, but a span of {inputs.Length} is not a whole number of them.",
+                nameof(inputs));
         }
 
         int count = inputs.Length / inputLength;
@@ -31,7 +42,8 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
     {
         if (labels.Length != count)
         {
-            throw new ArgumentException($"The inputs are {count} samples, so {count} labels were expected, but there are {labels.Length}.", nameof(labels));
+            throw new ArgumentException(
+                $"The inputs are {count} samples, so {count} labels were expected, but there are {labels.Length}.", nameof(labels));
         }
 
         for (int i = 0; i < labels.Length; i++)
@@ -116,7 +128,8 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
     {
         if (count < 1 || count > capacity)
         {
-            throw new ArgumentException($"A batch of 1 to {capacity} samples was expected (the trainer's capacity), but it has {count}.", name);
+            throw new ArgumentException(
+                $"A batch of 1 to {capacity} samples was expected (the trainer's capacity), but it has {count}.", name);
         }
     }
 }

@@ -88,7 +88,10 @@ internal static class TargetLanes
         for (; lane < blockSize; lane++)
         {
             greatest[lane] = outputs[lane];
-            for (int place = lane + blockSize; place < outputs.Length; place += blockSize) greatest[lane] = MathF.Max(greatest[lane], outputs[place]);
+            for (int place = lane + blockSize; place < outputs.Length; place += blockSize)
+            {
+                greatest[lane] = MathF.Max(greatest[lane], outputs[place]);
+            }
         }
     }
 }

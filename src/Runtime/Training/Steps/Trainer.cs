@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// Trains one network, step by step: owns the memory, the threads and the optimiser's state that a step needs. <c>Fit</c> is built on it; use
-/// it directly for a training loop of your own.
+/// Trains one network, step by step: owns the memory, the threads and the optimiser's state that a step needs. <c>Fit</c> is built on
+/// it; use it directly for a training loop of your own.
 /// </summary>
 /// <remarks>
 /// <para>A step has two halves. Forward and backward run over blocks of samples; then each thread sums the gradient of its own share of the
@@ -38,14 +38,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         Optimizer = optimizer;
         BatchCapacity = options.BatchCapacity;
         Threads = options.Threads;
-        int parameterCount = NetworkSizes<TNetwork>.ParameterCount;
-        checks = new BatchChecks(
-            NetworkSizes<TNetwork>.Name,
-            NetworkSizes<TNetwork>.InputLength,
-            NetworkSizes<TNetwork>.OutputLength,
-            parameterCount,
-            BatchCapacity);
-        memory = new OptimizerMemory(optimizer, parameterCount);
+        checks = BatchChecks.For<TNetwork>(BatchCapacity);
+        memory = new OptimizerMemory(optimizer, NetworkSizes<TNetwork>.ParameterCount);
         optimizerSink = new OptimizerSink(network.Parameters, memory);
         step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads);
     }
@@ -65,7 +59,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>The number of updates made so far.</summary>
     public long Steps => memory.Steps;
 
-    /// <summary>By what the optimiser's learning rate is multiplied in the following steps: where a schedule comes in. Default: 1.</summary>
+    /// <summary>By what the optimiser's learning rate is multiplied from now on: where a schedule comes in. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float LearningRateFactor
     {
@@ -76,6 +70,9 @@ public sealed partial class Trainer<TNetwork> : IDisposable
 
     /// <summary>The optimiser's state, slot behind slot.</summary>
     internal ReadOnlySpan<float> OptimizerSlots => memory.Slots;
+
+    /// <summary>The threads; null when there is only the caller's.</summary>
+    internal WorkerTeam? Team => step.Team;
 
     /// <summary>The rightly classified samples of the last step that counted them.</summary>
     internal int LastCorrect => step.Correct;
@@ -109,7 +106,9 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <param name="data">The data set.</param>
     /// <param name="indices">The samples, 1 to <see cref="BatchCapacity"/>; one may occur several times.</param>
     /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
-    /// <exception cref="ArgumentException">The data set does not fit the network, or there are no indices or more than the capacity.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data set does not fit the network, or there are no indices or more than the capacity.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is not a sample of the data set.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(Dataset data, ReadOnlySpan<int> indices) => Step(data, indices, countCorrect: false);
@@ -121,7 +120,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         return Update(new BatchValues(data), new StepGoal(CountsCorrect: countCorrect && data.HasLabels));
     }
 
-    /// <summary>Applies the optimiser to a gradient of the caller's, such as one from <c>Gradients</c> after clipping or averaging.</summary>
+    /// <summary>Applies the optimiser to the caller's gradient, such as one from <c>Gradients</c> after clipping or averaging.</summary>
     /// <param name="gradient">One float for each parameter, in the order of the flat span.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>

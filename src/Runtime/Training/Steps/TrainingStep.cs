@@ -7,9 +7,9 @@ namespace NNGen;
 internal readonly record struct StepGoal(bool SeedsOutputGradient = false, bool WantsInputGradient = false, bool CountsCorrect = false);
 
 /// <summary>
-/// The two halves of a training step, each shared out over the threads: the forward and backward pass over blocks of samples, where no value
-/// crosses samples; then the parameter gradients over strips of the parameters, each summed over the whole batch in the order of the
-/// samples. So no result depends on the number of threads.
+/// The two halves of a training step, each shared out over the threads: the forward and backward pass over blocks of samples, where no
+/// value crosses samples; then the parameter gradients over strips of the parameters, each summed over the whole batch in the order of
+/// the samples. So no result depends on the number of threads.
 /// </summary>
 internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -21,8 +21,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private readonly AlignedMemory[] scratch;
     private readonly int[] firstStrips;
     private readonly int[] correct;
-    private readonly WorkerTeam? team;
-    private readonly HeldValues held = new();
+        private readonly HeldValues held = new();
     private AlignedMemory? inputGradients;
     private GradientSink? sink;
     private StepGoal goal;
@@ -39,11 +38,14 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         firstStrips = new int[threads + 1];
         for (int worker = 0; worker < threads; worker++) scratch[worker] = new AlignedMemory(Plan.ScratchLength);
         for (int worker = 0; worker <= threads; worker++) firstStrips[worker] = Plan.FirstStrip(worker, threads);
-        if (threads > 1) team = new WorkerTeam(threads);
+        if (threads > 1) Team = new WorkerTeam(threads);
     }
 
     /// <summary>The samples of the next run.</summary>
     public BatchSamples Samples { get; }
+
+    /// <summary>The threads; null when there is only the caller's.</summary>
+    public WorkerTeam? Team { get; }
 
     /// <summary>The rightly classified samples of the last run that counted them.</summary>
     public int Correct
@@ -79,21 +81,21 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     {
         this.goal = goal;
         if (goal.WantsInputGradient) inputGradients ??= new AlignedMemory(checked(BlockCapacity * RowsLength));
-        if (team is null)
+        if (Team is null)
         {
             RunBlocks(values, 0, Samples.BlockCount);
         }
         else
         {
             held.Hold(values);
-            team.Run(this);
+            Team.Run(this);
         }
     }
 
     /// <summary>The second half, with the values of the first: the parameter gradients.</summary>
     public void RunStrips(BatchValues values, GradientSink sink)
     {
-        if (team is null)
+        if (Team is null)
         {
             RunStrips(values, sink, 0);
             return;
@@ -102,7 +104,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         this.sink = sink;
         try
         {
-            team.Run(this);
+            Team.Run(this);
         }
         finally
         {
@@ -113,7 +115,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     /// <summary>Lets go of the batch's data.</summary>
     public void Release() => held.Release();
 
-    public void Dispose() => team?.Dispose();
+    public void Dispose() => Team?.Dispose();
 
     void ITeamWork.Run(int worker, int workers)
     {
@@ -141,7 +143,8 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         throw new ArgumentOutOfRangeException(
             nameof(batchCapacity),
             batchCapacity,
-            $"A batch of {batchCapacity} samples of {NetworkSizes<TNetwork>.Name} needs {length} floats of memory, more than one array can hold.");
+            $"A batch of {batchCapacity} samples of {NetworkSizes<TNetwork>.Name} needs {length} floats of memory, more than one array " +
+            "can hold.");
     }
 
     private Span<float> Block(int block) => blocks.Span.Slice(block * Plan.BlockLength, Plan.BlockLength);

@@ -33,6 +33,9 @@ internal sealed class WorkerTeam : IDisposable
 
     ~WorkerTeam() => crew.Stop();
 
+    /// <summary>The number of threads, the caller's among them.</summary>
+    public int Size => threads.Length + 1;
+
     /// <summary>The threads besides the caller's.</summary>
     internal IReadOnlyList<Thread> Threads => threads;
 
