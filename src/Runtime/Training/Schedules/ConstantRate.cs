@@ -1,0 +1,8 @@
+namespace NNGen;
+
+/// <summary>The optimiser's learning rate as it is, from the first step to the last.</summary>
+public sealed class ConstantRate : LearningRateSchedule
+{
+    /// <inheritdoc/>
+    public override float Factor(long step, long totalSteps) => 1;
+}
