@@ -1,0 +1,104 @@
+namespace NNGen;
+
+/// <summary>
+/// Measures a network with a data set, by the forward pass and the loss of its training kernels. Blocks are shared out over the team's
+/// threads, if there is one; losses are added up block by block in order, so that the result does not depend on the threads.
+/// </summary>
+internal sealed class Evaluator<TNetwork> : ITeamWork
+    where TNetwork : class, ITrainableNetwork<TNetwork>
+{
+    private static readonly TrainingPlan Plan = TNetwork.TrainingPlan;
+
+    private readonly TNetwork network;
+    private readonly WorkerTeam? team;
+    private readonly Workspace[] workspaces;
+    private double[] lossSums = [];
+    private int[] correct = [];
+    private Dataset? data;
+
+    public Evaluator(TNetwork network, WorkerTeam? team = null)
+    {
+        this.network = network;
+        this.team = team;
+        workspaces = new Workspace[team is null ? 1 : team.Size];
+        for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new Workspace(Plan.BlockLength);
+    }
+
+    private static int BlockSize => NetworkSizes<TNetwork>.BlockSize;
+
+    /// <summary>The data set has been checked to fit the network.</summary>
+    public Evaluation Run(Dataset samples)
+    {
+        int blockCount = ((samples.Count - 1) / BlockSize) + 1;
+        if (lossSums.Length < blockCount)
+        {
+            lossSums = new double[blockCount];
+            correct = new int[blockCount];
+        }
+
+        data = samples;
+        try
+        {
+            if (team is null) Run(0, 1);
+            else team.Run(this);
+        }
+        finally
+        {
+            data = null;
+        }
+
+        double loss = 0;
+        long right = 0;
+        for (int block = 0; block < blockCount; block++)
+        {
+            loss += lossSums[block];
+            right += correct[block];
+        }
+
+        return new Evaluation(loss / samples.Count, samples.HasLabels ? right / (double)samples.Count : null, samples.Count);
+    }
+
+    public void Run(int worker, int workers)
+    {
+        Dataset samples = data!;
+        int blockCount = ((samples.Count - 1) / BlockSize) + 1;
+        int end = (int)((long)blockCount * (worker + 1) / workers);
+        Span<float> memory = workspaces[worker].Reserve(Plan.BlockLength);
+        for (int block = (int)((long)blockCount * worker / workers); block < end; block++) Measure(samples, block, memory);
+    }
+
+    private void Measure(Dataset samples, int index, Span<float> block)
+    {
+        int first = index * BlockSize;
+        int valid = Math.Min(BlockSize, samples.Count - first);
+        int outputFloats = BlockSize * NetworkSizes<TNetwork>.OutputLength;
+        Span<nint> rows = stackalloc nint[BlockSize];
+        Span<int> labels = stackalloc int[BlockSize];
+        Span<float> targets = block.Slice(Plan.TargetOffset, outputFloats);
+        if (samples.HasLabels)
+        {
+            samples.Labels.Slice(first, valid).CopyTo(labels);
+            labels[valid..].Clear();
+            TargetLanes.FillLabels(targets, labels);
+        }
+        else
+        {
+            FillRows(rows, first, valid, NetworkSizes<TNetwork>.OutputLength);
+            TargetLanes.FillRows(targets, samples.Targets, rows);
+        }
+
+        block.Slice(Plan.SampleWeightOffset, BlockSize).Fill(1);
+        FillRows(rows, first, valid, NetworkSizes<TNetwork>.InputLength);
+        TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(samples.Inputs, rows));
+        correct[index] = samples.HasLabels ? TargetLanes.CountCorrect(block.Slice(Plan.OutputOffset, outputFloats), labels, valid) : 0;
+        TNetwork.LossGradient(block);
+        double sum = 0;
+        foreach (float loss in block.Slice(Plan.LossOffset, valid)) sum += loss;
+        lossSums[index] = sum;
+    }
+
+    private static void FillRows(Span<nint> rows, int first, int valid, int length)
+    {
+        for (int s = 0; s < rows.Length; s++) rows[s] = (nint)(first + Math.Min(s, valid - 1)) * length;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>A copy of the parameters from when all was well.</summary>
+internal sealed class ParameterSnapshot
+{
+    private readonly ParameterBuffer parameters;
+    private readonly float[] copy;
+
+    public ParameterSnapshot(ParameterBuffer parameters)
+    {
+        this.parameters = parameters;
+        copy = parameters.AsReadOnlySpan().ToArray();
+    }
+
+    /// <summary>Copies the parameters if they are all finite.</summary>
+    /// <returns>Whether they are.</returns>
+    public bool TryTake()
+    {
+        ReadOnlySpan<float> current = parameters.AsReadOnlySpan();
+        if (!IsFinite(current)) return false;
+        current.CopyTo(copy);
+        return true;
+    }
+
+    public void Restore() => copy.CopyTo(parameters.AsSpan());
+
+    /// <summary>x − x is 0 for finite numbers only.</summary>
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        int i = 0;
+        for (; i + Vector<float>.Count <= values.Length; i += Vector<float>.Count)
+        {
+            var vector = new Vector<float>(values[i..]);
+            if (!Vector.EqualsAll(vector - vector, Vector<float>.Zero)) return false;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i])) return false;
+        }
+
+        return true;
+    }
+}
