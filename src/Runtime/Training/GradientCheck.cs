@@ -1,0 +1,139 @@
+using System.Globalization;
+
+namespace NNGen;
+
+/// <summary>
+/// Compares a network's gradient with differences of its loss: a test for new layers and losses, and for anybody who wants to see that the
+/// generated backward pass belongs to the generated forward pass.
+/// </summary>
+public static class GradientCheck
+{
+    /// <summary>Wide enough that the rounding of float losses stays small, narrow enough that curvature does.</summary>
+    private const float RelativeStep = 0.01f;
+
+    /// <summary>Gradients smaller than this part of the largest one count as if they were this large: below it is rounding.</summary>
+    private const double SmallestPart = 0.01;
+
+    /// <summary>Checks some parameters, chosen at random. Works on a copy: the network does not change.</summary>
+    /// <remarks>
+    /// <para>Numerically <c>(L(p + h) − L(p − h)) / 2h</c> with <c>h = 0.01 · max(|p|, 0.1)</c>, where L is the mean over the data,
+    /// computed in float and summed in double. The relative error of a parameter is <c>|a − n| / max(|a|, |n|, G / 100)</c>, with G the
+    /// largest gradient seen.</para>
+    /// <para>With smooth activations (tanh, sigmoid, softmax) and a few dozen samples expect less than 0.01. ReLU and max pooling have
+    /// kinks, which a difference may step across: errors up to 0.1 are no sign of a mistake there, so look at more samples or another
+    /// seed. A wrong derivative typically shows as an error of 0.3 to 2. Saturated networks, whose gradients are all rounding, cannot
+    /// be checked: use fresh parameters.</para>
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples that the loss is the mean of, with labels or targets; a few dozen are enough.</param>
+    /// <param name="parameters">How many parameters to check; all, if there are fewer.</param>
+    /// <param name="seed">Chooses the parameters.</param>
+    /// <returns>The largest error, and where it is.</returns>
+    /// <exception cref="ArgumentException">The data does not fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is less than 1.</exception>
+    public static GradientCheckResult Run<TNetwork>(TNetwork network, Dataset data, int parameters = 100, int seed = 0)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters, 1);
+        BatchChecks.For<TNetwork>(capacity: int.MaxValue).Data(data);
+        TNetwork copy = network.Clone();
+        float[] gradient = Analytic(copy, data);
+        int[] chosen = Choose(gradient.Length, parameters, seed);
+        var numeric = new double[chosen.Length];
+        var evaluator = new Evaluator<TNetwork>(copy);
+        double largest = 0;
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            numeric[i] = Numeric(copy, evaluator, data, chosen[i]);
+            largest = Math.Max(largest, Math.Max(Math.Abs(numeric[i]), Math.Abs(gradient[chosen[i]])));
+        }
+
+        return Worst(TNetwork.Description, chosen, gradient, numeric, largest);
+    }
+
+    private static float[] Analytic<TNetwork>(TNetwork network, Dataset data)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        var gradient = new float[NetworkSizes<TNetwork>.ParameterCount];
+        var indices = new int[data.Count];
+        for (int i = 0; i < indices.Length; i++) indices[i] = i;
+        using var trainer = new Trainer<TNetwork>(network, new Sgd(), new TrainerOptions { BatchCapacity = data.Count });
+        trainer.Gradients(data, indices, gradient);
+        return gradient;
+    }
+
+    private static int[] Choose(int count, int wanted, int seed)
+    {
+        var places = new int[count];
+        for (int i = 0; i < count; i++) places[i] = i;
+        var random = new CounterRandom((uint)seed);
+        random.Shuffle(places);
+        return places[..Math.Min(wanted, count)];
+    }
+
+    private static double Numeric<TNetwork>(TNetwork network, Evaluator<TNetwork> evaluator, Dataset data, int place)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        float value = network.Parameters[place];
+        float step = RelativeStep * MathF.Max(MathF.Abs(value), 0.1f);
+        float above = value + step;
+        float below = value - step;
+        network.Parameters[place] = above;
+        double lossAbove = evaluator.Run(data).Loss;
+        network.Parameters[place] = below;
+        double lossBelow = evaluator.Run(data).Loss;
+        network.Parameters[place] = value;
+        return (lossAbove - lossBelow) / ((double)above - below);
+    }
+
+    private static GradientCheckResult Worst(
+        NetworkDescription description, int[] chosen, float[] gradient, double[] numeric, double largest)
+    {
+        int worst = 0;
+        double worstError = -1;
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            double analytic = gradient[chosen[i]];
+            double size = Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(numeric[i])), largest * SmallestPart);
+            double error = size == 0 ? 0 : Math.Abs(analytic - numeric[i]) / size;
+
+            // A NaN is worse than any number.
+            if (error <= worstError) continue;
+            worst = i;
+            worstError = error;
+            if (double.IsNaN(error)) break;
+        }
+
+        int place = chosen[worst];
+        return new GradientCheckResult(worstError, place, TensorAt(description, place), gradient[place], numeric[worst], chosen.Length);
+    }
+
+    private static string TensorAt(NetworkDescription description, int place)
+    {
+        foreach (TensorDescription tensor in description.Tensors)
+        {
+            if (place < tensor.Offset + tensor.Length) return tensor.Name;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(place), place, $"{description.Name} has {description.ParameterCount} parameters.");
+    }
+}
+
+/// <summary>What <see cref="GradientCheck"/> found.</summary>
+/// <param name="LargestError">The largest relative error; not a number if a gradient or a loss was none.</param>
+/// <param name="Parameter">Where it is, in the flat parameter span.</param>
+/// <param name="Tensor">The name of the tensor there.</param>
+/// <param name="Analytic">The gradient that the backward pass gave.</param>
+/// <param name="Numeric">The gradient by differences.</param>
+/// <param name="Checked">The number of parameters that were checked.</param>
+public sealed record GradientCheckResult(
+    double LargestError, int Parameter, string Tensor, double Analytic, double Numeric, int Checked)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"largest relative error {LargestError:g3} at parameter {Parameter} of {Tensor}: {Analytic:g6} against {Numeric:g6} by " +
+        $"differences ({Checked} checked)");
+}
