@@ -28,24 +28,31 @@ public class WorkerTeamTests
     public void Run_AfterThreadsHaveParked_WakesThem()
     {
         using var team = new WorkerTeam(3);
-        var work = new CountingWork(3);
         for (int round = 1; round <= 5; round++)
         {
             // Long past the time that idle threads spin.
             Thread.Sleep(20);
-            team.Run(work);
-            foreach (int count in work.Counts) Assert.Equal(round, count);
+            using var everybody = new Barrier(3);
+            int met = 0;
+            team.Run(new ActionWork(_ =>
+            {
+                if (everybody.SignalAndWait(Patience)) Interlocked.Increment(ref met);
+            }));
+            Assert.Equal(3, met);
         }
     }
 
     [Fact]
-    public void Run_SlowWorker_CallerWaitsForIt()
+    public void Run_SlowShare_CallerWaitsForIt()
     {
         using var team = new WorkerTeam(2);
+        using var bothStarted = new Barrier(2);
+        int caller = Environment.CurrentManagedThreadId;
         bool isDone = false;
-        team.Run(new ActionWork(worker =>
+        team.Run(new ActionWork(_ =>
         {
-            if (worker != 1) return;
+            bothStarted.SignalAndWait(Patience);
+            if (Environment.CurrentManagedThreadId == caller) return;
             Thread.Sleep(50);
             Volatile.Write(ref isDone, true);
         }));
@@ -60,9 +67,9 @@ public class WorkerTeamTests
     {
         using var team = new WorkerTeam(3);
         int ended = 0;
-        var work = new ActionWork(worker =>
+        var work = new ActionWork(share =>
         {
-            if (worker == culprit) throw new InvalidOperationException($"share {worker}");
+            if (share == culprit) throw new InvalidOperationException($"share {share}");
             Thread.Sleep(5);
             Interlocked.Increment(ref ended);
         });
@@ -142,11 +149,11 @@ public class WorkerTeamTests
     {
         public int[] Counts { get; } = new int[size];
 
-        public void Run(int worker, int workers) => Counts[worker]++;
+        public void Run(int share, int shares) => Interlocked.Increment(ref Counts[share]);
     }
 
     private sealed class ActionWork(Action<int> action) : ITeamWork
     {
-        public void Run(int worker, int workers) => action(worker);
+        public void Run(int share, int shares) => action(share);
     }
 }

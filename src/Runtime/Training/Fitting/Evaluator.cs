@@ -58,13 +58,13 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         return new Evaluation(loss / samples.Count, samples.HasLabels ? right / (double)samples.Count : null, samples.Count);
     }
 
-    public void Run(int worker, int workers)
+    public void Run(int share, int shares)
     {
         Dataset samples = data!;
         int blockCount = ((samples.Count - 1) / BlockSize) + 1;
-        int end = (int)((long)blockCount * (worker + 1) / workers);
-        Span<float> memory = workspaces[worker].Reserve(Plan.BlockLength);
-        for (int block = (int)((long)blockCount * worker / workers); block < end; block++) Measure(samples, block, memory);
+        int end = (int)((long)blockCount * (share + 1) / shares);
+        Span<float> memory = workspaces[share].Reserve(Plan.BlockLength);
+        for (int block = (int)((long)blockCount * share / shares); block < end; block++) Measure(samples, block, memory);
     }
 
     private void Measure(Dataset samples, int index, Span<float> block)

@@ -36,8 +36,8 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         correct = new int[blockCapacity];
         scratch = new AlignedMemory[threads];
         firstStrips = new int[threads + 1];
-        for (int worker = 0; worker < threads; worker++) scratch[worker] = new AlignedMemory(Plan.ScratchLength);
-        for (int worker = 0; worker <= threads; worker++) firstStrips[worker] = Plan.FirstStrip(worker, threads);
+        for (int share = 0; share < threads; share++) scratch[share] = new AlignedMemory(Plan.ScratchLength);
+        for (int share = 0; share <= threads; share++) firstStrips[share] = Plan.FirstStrip(share, threads);
         if (threads > 1) Team = new WorkerTeam(threads);
     }
 
@@ -117,20 +117,20 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     public void Dispose() => Team?.Dispose();
 
-    void ITeamWork.Run(int worker, int workers)
+    void ITeamWork.Run(int share, int shares)
     {
         if (sink is not null)
         {
-            RunStrips(held.Values, sink, worker);
+            RunStrips(held.Values, sink, share);
         }
         else
         {
             int count = Samples.BlockCount;
-            RunBlocks(held.Values, Share(worker, workers, count), Share(worker + 1, workers, count));
+            RunBlocks(held.Values, ShareStart(share, shares, count), ShareStart(share + 1, shares, count));
         }
     }
 
-    private static int Share(int worker, int workers, int count) => (int)((long)count * worker / workers);
+    private static int ShareStart(int share, int shares, int count) => (int)((long)count * share / shares);
 
     private int BlockCapacity => correct.Length;
 
@@ -166,11 +166,11 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         }
     }
 
-    private void RunStrips(BatchValues values, GradientSink target, int worker)
+    private void RunStrips(BatchValues values, GradientSink target, int share)
     {
         var input = new BlockInput(values.Inputs, Samples.InputRows);
         var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * Plan.BlockLength)], input, Samples.Count);
-        TNetwork.ParameterGradients(batch, firstStrips[worker], firstStrips[worker + 1], scratch[worker].Span, target);
+        TNetwork.ParameterGradients(batch, firstStrips[share], firstStrips[share + 1], scratch[share].Span, target);
     }
 
     private void FillTargets(Span<float> block, int index, BatchValues values)

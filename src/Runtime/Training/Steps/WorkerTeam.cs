@@ -6,14 +6,15 @@ namespace NNGen;
 internal interface ITeamWork
 {
     /// <summary>Does one share.</summary>
-    /// <param name="worker">The share, from 0.</param>
-    /// <param name="workers">The number of shares.</param>
-    void Run(int worker, int workers);
+    /// <param name="share">The share, from 0.</param>
+    /// <param name="shares">The number of shares.</param>
+    void Run(int share, int shares);
 }
 
 /// <summary>
-/// A few threads that do shares of the same work at the same time; the calling thread is worker 0. Costs a fraction of what
-/// <c>Parallel.For</c> does and allocates nothing. Not thread-safe: one caller at a time.
+/// A few threads, the caller's among them, that do shares of the same work at the same time: as many shares as threads, each done once,
+/// by whichever thread is free. Costs a fraction of what <c>Parallel.For</c> does and allocates nothing. Not thread-safe: one caller at a
+/// time.
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
@@ -27,7 +28,7 @@ internal sealed class WorkerTeam : IDisposable
         for (int i = 0; i < threads.Length; i++)
         {
             threads[i] = new Thread(crew.Work) { IsBackground = true, Name = $"NNGen worker {i + 1}" };
-            threads[i].Start(i + 1);
+            threads[i].Start();
         }
     }
 
@@ -42,9 +43,7 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>Returns when all shares are done. What a share throws is thrown here, after the others have ended.</summary>
     public void Run(ITeamWork work)
     {
-        crew.Begin(work);
-        crew.RunShare(0);
-        crew.Join();
+        crew.Run(work);
         GC.KeepAlive(this);
     }
 
