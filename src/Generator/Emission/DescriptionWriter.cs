@@ -74,9 +74,9 @@ internal static class DescriptionWriter
     {
         long total = 0;
         yield return Number(total);
-        foreach (StripGroup group in training.Strips)
+        foreach (StripRun run in training.Strips)
         {
-            for (int strip = 0; strip < group.StripCount; strip++) yield return Number(total += (long)group.RowsOfStrip(strip) * group.RowLength);
+            for (int strip = 0; strip < run.Count; strip++) yield return Number(total += run.Length);
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
     // Multiply-adds of one turn of a loop that keep the front end busy and the branch predictor right; more buys nothing and costs JIT time.
     private const int LoopBody = 64;
 
+    // Cycles to load the initial sums, to drain the multiply-adds and to store the results, measured on Zen 5.
+    private const double TileOverhead = 30;
+
     public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> rowCounts) =>
         nest.Tiles.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, rowCounts);
 
@@ -43,8 +46,11 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
     {
         int vectors = nest.Lane.Extent > Block.Lanes ? 2 : 1;
         int largest = vectors == 2 ? target.LargestTile : 12;
-        int rows = Enumerable.Range(1, largest).OrderBy(candidate => rowCounts.Sum(count => Cost(count, candidate, vectors))).ThenBy(candidate => Math.Abs(candidate - 8)).First();
         int reduction = Reduction(nest);
+        int rows = Enumerable.Range(1, largest)
+            .OrderBy(candidate => rowCounts.Sum(count => Cycles(count, candidate, vectors, reduction)))
+            .ThenBy(candidate => Math.Abs(candidate - 8))
+            .First();
         bool isFixed = nest.Reductions.All(axis => axis.Kind == LoopKind.Fixed);
         int unroll = isFixed ? Enumerable.Range(1, 4).Last(factor => reduction % factor == 0 && (factor == 1 || rows * vectors * factor <= LoopBody)) : 1;
         return new Tile(rows, vectors, 1, unroll);
@@ -52,11 +58,12 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
 
     private static int Reduction(ContractNest nest) => nest.Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
 
-    /// <summary>The relative time of a column of results cut into tiles. Small tiles cannot hide the latency of the multiply-add.</summary>
-    private static double Cost(int count, int rows, int vectors)
+    /// <summary>The time of a column of results cut into tiles. Small tiles cannot hide the latency of the multiply-add; every tile has a start and an end.</summary>
+    private static double Cycles(int count, int rows, int vectors, int reduction)
     {
+        double Tile(int size) => (reduction * size * vectors / 2.0 / Efficiency(size * vectors)) + TileOverhead;
         int rest = count % rows;
-        return ((count - rest) / Efficiency(rows * vectors)) + (rest == 0 ? 0 : rest / Efficiency(rest * vectors));
+        return (count / rows * Tile(rows)) + (rest == 0 ? 0 : Tile(rest));
     }
 
     // Measured on Zen 5 with two vectors: 8 accumulators 73 %, 10 82 %, 12 89 %, 16 and more 96 to 98 % of the peak.

@@ -25,6 +25,14 @@ internal abstract record Nest(string Name, string Formula, LoopAxis Lane, Equata
 {
     /// <summary>Every operand once by its symbol: the parameters of the generated method.</summary>
     public IEnumerable<Operand> Parameters => Operands.GroupBy(operand => operand.Symbol).Select(group => group.First());
+
+    /// <summary>The same nest with its result at another place of the scratch memory.</summary>
+    public Nest AtScratch(int offset) => this with
+    {
+        Operands = Operands
+            .Select(operand => operand.Place.Region == Region.Scratch ? operand with { Place = Place.At(Region.Scratch, offset) } : operand)
+            .ToEquatableArray(),
+    };
 }
 
 /// <summary>output = epilogue(initial + Σ left · right, extras…). Operands: left, right, output, [initial], extras….</summary>

@@ -9,10 +9,14 @@ namespace NNGen.Generator.Planning;
 /// </summary>
 internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 {
-    // 24 rows are whole tiles of 8, 6 and 12 rows. 16 KB of gradient leave room for weights and moments in a first-level cache of 32 KB or more.
-    private const int WideStripRows = 24;
-    private const int NarrowStripRows = 8;
+    // 16 KB of gradient leave room for weights and moments in a first-level cache of 32 KB or more. A call of the optimiser costs as much as 300 parameters
+    // (measured), so strips are no smaller than they must be for two threads to share a small network evenly.
     private const int LargestStrip = 4096;
+    private const int SmallestStrip = 1024;
+    private const int FewestStrips = 4;
+
+    // Whole register tiles on every target.
+    private const int RowGranularity = 8;
 
     /// <summary>
     /// Makes the values that are known so far exist in the forms in which the gradients will read them. Called after the forward pass and
@@ -42,15 +46,51 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     }
 
     /// <summary>Plans the strips, now that the length of a block is known.</summary>
-    public IReadOnlyList<StripGroup> Plan(IReadOnlyList<Operation> gradients, int blockLength) => gradients
-        .Select(operation => operation switch
+    public IReadOnlyList<StripRun> Plan(IReadOnlyList<Operation> gradients, int blockLength)
+    {
+        TensorGradient[] tensors = gradients
+            .Select(operation => operation switch
+            {
+                Contract contract => PlanContract(contract, blockLength),
+                Reduce reduce => PlanReduce(reduce, blockLength),
+                _ => throw new InvalidOperationException($"{operation} is no parameter gradient."),
+            })
+            .OrderBy(tensor => tensor.Parameter)
+            .ToArray();
+        int limit = Math.Min(LargestStrip, Math.Max(SmallestStrip, tensors.Sum(tensor => tensor.Length) / FewestStrips));
+        return Cut(tensors, limit);
+    }
+
+    /// <summary>Large tensors become runs of equal strips; what remains of them joins the small tensors behind it.</summary>
+    private static IReadOnlyList<StripRun> Cut(IReadOnlyList<TensorGradient> tensors, int limit)
+    {
+        var runs = new List<StripRun>();
+        var open = new List<StripPiece>();
+        foreach (TensorGradient tensor in tensors)
         {
-            Contract contract => PlanContract(contract, blockLength),
-            Reduce reduce => PlanReduce(reduce, blockLength),
-            _ => throw new InvalidOperationException($"{operation} is no parameter gradient."),
-        })
-        .OrderBy(group => group.Parameter)
-        .ToArray();
+            int rows = Math.Max(RowGranularity, limit / tensor.RowLength / RowGranularity * RowGranularity);
+            int whole = tensor.Length > limit ? tensor.Rows / rows : 0;
+            int rest = tensor.Rows - (whole * rows);
+            if (whole > 0)
+            {
+                Close();
+                runs.Add(new StripRun([new StripPiece(tensor, 0, rows)], whole));
+            }
+
+            if (rest == 0) continue;
+            if (open.Sum(piece => piece.Length) + (rest * tensor.RowLength) > limit) Close();
+            open.Add(new StripPiece(tensor, whole * rows, rest));
+        }
+
+        Close();
+        return runs;
+
+        void Close()
+        {
+            if (open.Count > 0) runs.Add(new StripRun(open.ToArray(), 1));
+            open.Clear();
+        }
+    }
 
     private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name) + "Gradient";
 
@@ -73,14 +113,13 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 
     private Form SumForm(Tensor tensor) => values.Exists(tensor, Form.Rows) ? Form.Rows : Form.Lanes;
 
-    private StripGroup PlanContract(Contract contract, int blockLength)
+    private TensorGradient PlanContract(Contract contract, int blockLength)
     {
         ParameterPlace place = binder.PlaceOf(contract.Output.Tensor);
         Axis lane = LaneOf(contract);
         Axis[] rows = contract.Output.Axes.Where(axis => axis != lane).ToArray();
         int rowCount = rows.Aggregate(1, (count, axis) => count * axis.Extent);
         int padded = Block.Pad(lane.Extent);
-        int rowsPerStrip = Math.Min(rowCount, WideStripRows * padded <= LargestStrip ? WideStripRows : NarrowStripRows);
         (Access vectors, Access scalars) = Roles(contract);
         var output = new Operand(
             Binder.Symbol(contract.Output.Tensor),
@@ -98,10 +137,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
                 output),
             false,
             contract.Epilogue);
-        return new StripGroup(nest, place.Offset, rowCount, lane.Extent, padded, rowsPerStrip);
+        return new TensorGradient(nest, place.Offset, rowCount, lane.Extent, padded, padded);
     }
 
-    private StripGroup PlanReduce(Reduce reduce, int blockLength)
+    private TensorGradient PlanReduce(Reduce reduce, int blockLength)
     {
         ParameterPlace place = binder.PlaceOf(reduce.Output.Tensor);
         Axis axis = reduce.Output.Axes.Single();
@@ -119,6 +158,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             EquatableArray.Of(new LoopAxis(Binder.SampleAxis, Block.Samples, LoopKind.BatchSamples)),
             EquatableArray.Of(output, input),
             reduce.Kind);
-        return new StripGroup(nest, place.Offset, 1, axis.Extent, Block.Pad(axis.Extent), 1);
+        int scratch = reducesLanes ? axis.Extent * Block.Lanes : Block.Pad(axis.Extent);
+        return new TensorGradient(nest, place.Offset, 1, axis.Extent, Block.Pad(axis.Extent), scratch);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TrainingSchedule
     public IReadOnlyList<Step> InputGradient { get; }
 
     /// <summary>The parameter gradients in the order of the flat parameters.</summary>
-    public IReadOnlyList<StripGroup> Strips { get; }
+    public IReadOnlyList<StripRun> Strips { get; }
 
     public MemoryPlan Memory { get; }
 
@@ -73,7 +73,7 @@ internal sealed class TrainingSchedule
     public int LossOffset { get; }
 
     /// <summary>The floats of scratch memory that the largest strip needs.</summary>
-    public int ScratchLength => Strips.Max(group => group.RowsPerStrip * group.PaddedRowLength);
+    public int ScratchLength => Strips.Max(run => run.ScratchLength);
 
     private static string Lanes(Tensor tensor) => Binder.BufferName(tensor, Form.Lanes);
 }
