@@ -21,7 +21,7 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
             new LatencyWriter(plan, target, code, methods, LargestSingleMethod).Write();
             code.Line();
             WriteEntry(
-                "ForwardBlock", "ref float parameters, ref float block, ref float input, ref nint rows, ref float output", plan.ForwardSteps, plan.ForwardMemory);
+                "ForwardBlock", "ref float parameters, ref float block, ref float input, ref float output", plan.ForwardSteps, plan.ForwardMemory);
             if (plan.Training is { } training) WriteTraining(training);
             methods.WriteTo(code);
         }

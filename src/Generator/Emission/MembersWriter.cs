@@ -100,7 +100,11 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
         const string input = "global::NNGen.BlockInput input";
         string at = $"ref {Reference("parameters")}, ref {Reference("block")}";
         string rows = $"ref {Reference("input.Values")}, ref {Reference("input.Rows")}";
-        WriteStep("INeuralNetwork", "ForwardBlock", $"{values}, {input}, global::System.Span<float> output", $"{at}, {rows}, ref {Reference("output")}");
+        WriteStep(
+            "INeuralNetwork",
+            "ForwardBlock",
+            $"{values}, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs",
+            $"{at}, ref {Reference("inputs")}, ref {Reference("outputs")}");
         if (plan.Training is null) return;
         WriteStep("ITrainableNetwork", "TrainForward", $"{values}, {input}", $"{at}, {rows}");
         WriteStep("ITrainableNetwork", "LossGradient", "global::System.Span<float> block", $"ref {Reference("block")}");

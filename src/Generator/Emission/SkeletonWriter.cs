@@ -28,7 +28,7 @@ internal static class SkeletonWriter
             code.Line($"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {failure};");
             code.Line($"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::NNGen.Workspace workspace) => {failure};");
             code.Line($"public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {failure};");
-            code.Line($"public static void ForwardBlock({block}, global::NNGen.BlockInput input, global::System.Span<float> output) => {failure};");
+            code.Line($"public static void ForwardBlock({block}, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {failure};");
             code.Line($"public static void TrainForward({block}, global::NNGen.BlockInput input) => {failure};");
             code.Line($"public static void LossGradient(global::System.Span<float> block) => {failure};");
             code.Line($"public static void OutputGradient(global::System.Span<float> block) => {failure};");

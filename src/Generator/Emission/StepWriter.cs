@@ -35,8 +35,8 @@ internal sealed class StepWriter(CodeWriter code, MemoryPlan? memory)
         {
             (Form.CallerRows, Form.Lanes) => $"BlockTranspose.RowsToLanes({source}, ref rows, {length}, {target});",
             (Form.CallerRows, Form.Rows) => $"RowCopies.Gather({source}, ref rows, {length}, {target}, {targetStride});",
-            (Form.Rows, Form.Lanes) => $"BlockTranspose.RowsToLanes({source}, {sourceStride}, {length}, {target});",
-            (Form.Rows, Form.CallerRows) => $"RowCopies.Copy({source}, {sourceStride}, {length}, {target}, {targetStride});",
+            (Form.Rows or Form.ConsecutiveRows, Form.Lanes) => $"BlockTranspose.RowsToLanes({source}, {sourceStride}, {length}, {target});",
+            (Form.Rows or Form.ConsecutiveRows, Form.Rows or Form.ConsecutiveRows) => $"RowCopies.Copy({source}, {sourceStride}, {length}, {target}, {targetStride});",
             (Form.Lanes, _) => $"BlockTranspose.LanesToRows({source}, {length}, {target}, {targetStride});",
             _ => throw new InvalidOperationException($"{move.From} cannot be moved to {move.To}."),
         });

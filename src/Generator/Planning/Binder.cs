@@ -22,6 +22,14 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
         _ => Block.Pad(tensor.Length),
     };
 
+    /// <summary>The distance of two samples' first elements.</summary>
+    public static int SampleStride(Tensor tensor, Form form) => form switch
+    {
+        Form.Lanes => 1,
+        Form.Rows => Block.Pad(tensor.Length),
+        _ => tensor.Length,
+    };
+
     /// <summary>An operand over a per-sample tensor.</summary>
     /// <param name="access">The element.</param>
     /// <param name="form">The form in which the tensor lies.</param>
@@ -30,12 +38,12 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     public static Operand Value(Access access, Form form, Region region, int blockStride = 0)
     {
         int scale = form == Form.Lanes ? Block.Samples : 1;
-        int sampleStride = form switch { Form.Lanes => 1, Form.Rows => Block.Pad(access.Tensor.Length), _ => 0 };
+        int sampleStride = form is Form.CallerRows or Form.Vector ? 0 : SampleStride(access.Tensor, form);
         bool isIndirect = form == Form.CallerRows;
         List<AxisStride> strides = Strides(access, RowMajor(access.Tensor.Shape), scale, out int offset);
         if (sampleStride != 0) strides.Add(new AxisStride(SampleAxis, sampleStride));
         if (blockStride != 0 && !isIndirect) strides.Add(new AxisStride(BlockAxis, blockStride));
-        bool isCallers = access.Tensor.Role == TensorRole.Input && form is Form.CallerRows;
+        bool isCallers = form is Form.CallerRows or Form.ConsecutiveRows;
         Place place = isCallers ? Place.At(Region.Input) : new Place(region, BufferName(access.Tensor, form), 0);
         return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect);
     }

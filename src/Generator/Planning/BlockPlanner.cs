@@ -25,7 +25,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     public void Provide(Tensor tensor, Form form)
     {
         FormsOf(tensor).Add(form);
-        if (form != Form.CallerRows) Declare(tensor, form);
+        if (form is Form.Lanes or Form.Rows) Declare(tensor, form);
     }
 
     public void Plan(Operation operation)
@@ -59,10 +59,9 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         if (existing.Contains(form)) return;
         Form from = existing[0];
         Operand source = Binder.Value(tensor[[]], from, Region.Block);
-        int targetStride = form == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
-        int sourceStride = from == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
-        steps.Add(new TransposeStep(
-            tensor.Name, from, form, source.Place, BufferPlace(tensor, form), tensor.Length, sourceStride, targetStride));
+        int sourceStride = Binder.SampleStride(tensor, from);
+        int targetStride = Binder.SampleStride(tensor, form);
+        steps.Add(new TransposeStep(tensor.Name, from, form, source.Place, BufferPlace(tensor, form), tensor.Length, sourceStride, targetStride));
         Produce(tensor, form);
     }
 
@@ -70,9 +69,9 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     public void StoreToCaller(Tensor tensor)
     {
         Form from = FormsOf(tensor)[0];
-        int sourceStride = from == Form.Rows ? Block.Pad(tensor.Length) : Block.Samples;
         Place source = Binder.Value(tensor[[]], from, Region.Block).Place;
-        steps.Add(new TransposeStep(tensor.Name, from, Form.CallerRows, source, Place.At(Region.Output), tensor.Length, sourceStride, tensor.Length));
+        int sourceStride = Binder.SampleStride(tensor, from);
+        steps.Add(new TransposeStep(tensor.Name, from, Form.ConsecutiveRows, source, Place.At(Region.Output), tensor.Length, sourceStride, tensor.Length));
     }
 
     private static Place BufferPlace(Tensor tensor, Form form) => new(Region.Block, Binder.BufferName(tensor, form), 0);
@@ -118,7 +117,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     {
         (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
         if (weights.Tensor.IsPerSample || contract.Extras.Count > 0) return false;
-        bool isCallers = Exists(values.Tensor, Form.CallerRows);
+        bool isCallers = Exists(values.Tensor, Form.CallerRows) || Exists(values.Tensor, Form.ConsecutiveRows);
         bool isInRows = isCallers || (!isTraining && Exists(values.Tensor, Form.Rows));
         if (!isInRows || Exists(values.Tensor, Form.Lanes)) return false;
         AffineIndex fastest = weights.Indices[binder.PlaceOf(weights.Tensor).FastestAxis];
@@ -148,7 +147,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     private void PlanRowContract(Contract contract)
     {
         Tensor values = contract.Left.Tensor.IsPerSample ? contract.Left.Tensor : contract.Right.Tensor;
-        Form form = Exists(values, Form.CallerRows) ? Form.CallerRows : Form.Rows;
+        Form form = FormsOf(values).First(existing => existing != Form.Lanes);
         Access weights = contract.Left.Tensor.IsPerSample ? contract.Right : contract.Left;
         Axis lane = weights.Indices[binder.PlaceOf(weights.Tensor).FastestAxis].Factors[0].Axis;
         var operands = new List<Operand> { Read(contract.Left, form), Read(contract.Right, form), Write(contract.Output, Form.Rows) };

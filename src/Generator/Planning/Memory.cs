@@ -9,8 +9,11 @@ internal enum Form
     /// <summary>[sample][feature], each row padded to whole vectors: a vector holds several features of one sample.</summary>
     Rows,
 
-    /// <summary>The caller's rows, each wherever it lies.</summary>
+    /// <summary>The caller's rows, each wherever it lies: a shuffled batch.</summary>
     CallerRows,
+
+    /// <summary>The caller's rows, one directly behind the other.</summary>
+    ConsecutiveRows,
 
     /// <summary>One sample's features side by side, padded to whole vectors.</summary>
     Vector,

@@ -50,7 +50,7 @@ internal sealed class NetworkPlan
     private (IReadOnlyList<Step> Steps, MemoryPlan Memory) PlanForward(Binder binder)
     {
         var planner = new BlockPlanner(binder, isTraining: false);
-        planner.Provide(Algorithm.Input, Form.CallerRows);
+        planner.Provide(Algorithm.Input, Form.ConsecutiveRows);
         List<Step> steps = planner.StartList();
         foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], IsCheap)) planner.Plan(operation);
         planner.StoreToCaller(Algorithm.Output);

@@ -37,8 +37,8 @@ public interface INeuralNetwork<TSelf>
     /// <summary>The batch forward pass of one block of samples.</summary>
     /// <param name="parameters">The flat parameters.</param>
     /// <param name="block">Scratch of <see cref="NetworkDescription.BlockLength"/> floats, 64-byte-aligned.</param>
-    /// <param name="input">The rows of one whole block.</param>
-    /// <param name="output">Receives row-major [block, OutputLength].</param>
+    /// <param name="inputs">Row-major [block, InputLength].</param>
+    /// <param name="outputs">Receives row-major [block, OutputLength].</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    static abstract void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, Span<float> output);
+    static abstract void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs);
 }

@@ -28,28 +28,36 @@ public static class BatchForward
         ArgumentNullException.ThrowIfNull(network);
         int count = CountSamples<TNetwork>(inputs, outputs);
         int blockSize = NetworkSizes<TNetwork>.BlockSize;
+        int inputLength = NetworkSizes<TNetwork>.InputLength;
         int outputLength = NetworkSizes<TNetwork>.OutputLength;
-        int blockLength = NetworkSizes<TNetwork>.BlockLength;
-        int partialStart = (blockLength + FloatsPerCacheLine - 1) / FloatsPerCacheLine * FloatsPerCacheLine;
-        int partialLength = count % blockSize == 0 ? 0 : blockSize * outputLength;
-        Span<float> memory = (workspace ?? Workspace.OfThread).Reserve(partialStart + partialLength);
+        int whole = count - (count % blockSize);
+        int blockLength = Aligned(NetworkSizes<TNetwork>.BlockLength);
+        int partialInputs = whole == count ? 0 : Aligned(blockSize * inputLength);
+        int partialOutputs = whole == count ? 0 : blockSize * outputLength;
+        Span<float> memory = (workspace ?? Workspace.OfThread).Reserve(blockLength + partialInputs + partialOutputs);
+        Span<float> block = memory[..NetworkSizes<TNetwork>.BlockLength];
         ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
-        Span<nint> rows = stackalloc nint[blockSize];
-        for (int first = 0; first < count; first += blockSize)
+        for (int first = 0; first < whole; first += blockSize)
         {
-            int valid = Math.Min(blockSize, count - first);
-            FillRows(rows, first, valid, NetworkSizes<TNetwork>.InputLength);
-            var input = new BlockInput(inputs, rows);
-            Span<float> output = outputs.Slice(first * outputLength, valid * outputLength);
-            Span<float> target = valid == blockSize ? output : memory.Slice(partialStart, partialLength);
-            TNetwork.ForwardBlock(parameters, memory[..blockLength], input, target);
-            if (valid < blockSize) target[..output.Length].CopyTo(output);
+            TNetwork.ForwardBlock(
+                parameters, block, inputs.Slice(first * inputLength, blockSize * inputLength), outputs.Slice(first * outputLength, blockSize * outputLength));
         }
+
+        if (whole == count) return;
+        Span<float> lastInputs = memory.Slice(blockLength, blockSize * inputLength);
+        Span<float> lastOutputs = memory.Slice(blockLength + partialInputs, partialOutputs);
+        FillUp(inputs[(whole * inputLength)..], lastInputs, inputLength);
+        TNetwork.ForwardBlock(parameters, block, lastInputs, lastOutputs);
+        lastOutputs[..((count - whole) * outputLength)].CopyTo(outputs[(whole * outputLength)..]);
     }
 
-    private static void FillRows(Span<nint> rows, int first, int valid, int inputLength)
+    private static int Aligned(int length) => (length + FloatsPerCacheLine - 1) / FloatsPerCacheLine * FloatsPerCacheLine;
+
+    /// <summary>Copies the rows of a partial block and repeats the last one, so that the block holds no value that is not an input.</summary>
+    private static void FillUp(ReadOnlySpan<float> rows, Span<float> block, int rowLength)
     {
-        for (int s = 0; s < rows.Length; s++) rows[s] = (nint)(first + Math.Min(s, valid - 1)) * inputLength;
+        rows.CopyTo(block);
+        for (int at = rows.Length; at < block.Length; at += rowLength) rows[^rowLength..].CopyTo(block[at..]);
     }
 
     private static int CountSamples<TNetwork>(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs)

@@ -46,9 +46,9 @@ internal sealed class DescribedNetwork : INeuralNetwork<DescribedNetwork>
 
     public static DescribedNetwork Create(ParameterBuffer parameters) => new(parameters);
 
-    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, Span<float> output)
+    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        ReadOnlySpan<float> row = input.Values.Slice((int)input.Rows[0], Inputs);
+        ReadOnlySpan<float> row = inputs[..Inputs];
         for (int o = 0; o < Hidden; o++)
         {
             float sum = parameters[12 + o];
@@ -60,12 +60,12 @@ internal sealed class DescribedNetwork : INeuralNetwork<DescribedNetwork>
         {
             float sum = parameters[24 + o];
             for (int i = 0; i < Hidden; i++) sum += block[i] * parameters[16 + (i * Outputs) + o];
-            output[o] = sum;
+            outputs[o] = sum;
         }
     }
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) =>
-        ForwardBlock(Parameters.AsReadOnlySpan(), stackalloc float[Hidden], new BlockInput(input, [0]), output);
+        ForwardBlock(Parameters.AsReadOnlySpan(), stackalloc float[Hidden], input, output);
 
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs)
     {

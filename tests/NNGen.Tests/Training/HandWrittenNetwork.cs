@@ -86,12 +86,14 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
 
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => BatchForward.Run(this, inputs, outputs);
 
-    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, Span<float> output)
+    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        TrainForward(parameters, block, input);
+        Span<nint> rows = stackalloc nint[B];
+        for (int s = 0; s < B; s++) rows[s] = s * Inputs;
+        TrainForward(parameters, block, new BlockInput(inputs, rows));
         for (int s = 0; s < B; s++)
         {
-            for (int o = 0; o < Outputs; o++) output[(s * Outputs) + o] = block[OutputAt + (o * B) + s];
+            for (int o = 0; o < Outputs; o++) outputs[(s * Outputs) + o] = block[OutputAt + (o * B) + s];
         }
     }
 

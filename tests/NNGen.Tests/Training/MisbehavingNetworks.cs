@@ -41,10 +41,10 @@ internal sealed class Misbehaving<TMisbehaviour>(ParameterBuffer parameters) : I
 
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => BatchForward.Run(this, inputs, outputs);
 
-    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, Span<float> output)
+    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         TMisbehaviour.Misbehave();
-        HandWrittenNetwork.ForwardBlock(parameters, block, input, output);
+        HandWrittenNetwork.ForwardBlock(parameters, block, inputs, outputs);
     }
 
     public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input)

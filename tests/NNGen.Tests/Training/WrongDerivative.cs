@@ -17,8 +17,8 @@ internal sealed class WrongDerivative(ParameterBuffer parameters) : ITrainableNe
 
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => BatchForward.Run(this, inputs, outputs);
 
-    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, Span<float> output) =>
-        HandWrittenNetwork.ForwardBlock(parameters, block, input, output);
+    public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs) =>
+        HandWrittenNetwork.ForwardBlock(parameters, block, inputs, outputs);
 
     public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input) =>
         HandWrittenNetwork.TrainForward(parameters, block, input);
