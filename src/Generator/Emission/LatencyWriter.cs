@@ -31,6 +31,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
     /// <summary>A kernel's body in a block of its own, with local references in place of parameters.</summary>
     private void WriteInline(StepWriter calls, Nest nest)
     {
+        nest = nest with { Operands = nest.Operands.Select(Unhidden).ToEquatableArray() };
         code.Line($"// {nest.Formula}");
         using (code.Block())
         {
@@ -42,6 +43,13 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
 
             KernelMethods.WriteBody(target, code, nest, []);
         }
+    }
+
+    /// <summary>A local must not be called like a parameter of the method, unless it is that parameter.</summary>
+    private static Operand Unhidden(Operand operand)
+    {
+        bool isParameter = operand is { Symbol: "input", Place: { Region: Region.Input, Offset: 0 } };
+        return operand.Symbol is "packed" or "workspace" or "output" or "input" && !isParameter ? operand with { Symbol = operand.Symbol + "_" } : operand;
     }
 
     private static int Statements(Nest nest)

@@ -32,7 +32,12 @@ internal static class NetworkWriter
     }
 
     /// <summary>The namespace of a network's kernels, in which no user's type can hide one of ours.</summary>
-    public static string KernelNamespace(NetworkSpec spec) => "NNGen.Generated." + spec.QualifiedName.Replace('.', '_').Replace("@", string.Empty);
+    public static string KernelNamespace(NetworkSpec spec)
+    {
+        string name = spec.QualifiedName;
+        bool isOneWord = name == spec.Name;
+        return "NNGen.Generated." + (isOneWord ? name : name.Replace('.', '_').Replace("@", string.Empty));
+    }
 
     private static string BaseInterface(NetworkPlan plan)
     {

@@ -19,9 +19,10 @@ internal sealed class NetworkAlgorithm
         List<StageTensors> stages = NameTensors(network);
         IReadOnlyList<Stage> kinds = network.Stages;
         Output = stages[stages.Count - 1].Output;
-        Target = new Tensor("target", Output.Shape, TensorRole.Activation);
-        SampleWeight = new Tensor("sample_weight", default, TensorRole.Activation);
-        LossValue = new Tensor("loss", default, TensorRole.Activation);
+        // No tensor of a layer can have these names, not even of one that is called loss.
+        Target = new Tensor("loss.target", Output.Shape, TensorRole.Activation);
+        SampleWeight = new Tensor("loss.sample_weight", default, TensorRole.Activation);
+        LossValue = new Tensor("loss.value", default, TensorRole.Activation);
 
         Parameters = stages
             .SelectMany((stage, index) => kinds[index].Parameters.Select(spec => new NetworkParameter(stage.Parameter(spec), spec, stage.Name)))

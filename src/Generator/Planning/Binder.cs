@@ -19,7 +19,9 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     {
         Form.Lanes => tensor.Length * Block.Samples,
         Form.Rows => Block.Pad(tensor.Length) * Block.Samples,
-        _ => Block.Pad(tensor.Length),
+
+        // Where rows are shorter than a vector, the last row's vector ends behind the last element.
+        _ => Block.Pad(tensor.Length + (tensor.Shape.Count > 1 ? Block.Lanes : 0)),
     };
 
     /// <summary>The distance of two samples' first elements.</summary>
@@ -87,17 +89,26 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
         return strides.Select(pair => new AxisStride(pair.Key, pair.Value)).ToList();
     }
 
-    /// <summary>How a tensor is called in generated code: dense_1.z.gradient becomes dense1ZGradient.</summary>
+    /// <summary>
+    /// How a tensor is called in generated code: dense_1.z.gradient becomes dense1_z_gradient. Layers may have any names, so the underscores must stay: with
+    /// dense1ZGradient a layer "a" with logits "a.z" and a layer "a_z" would be one symbol.
+    /// </summary>
     public static string Symbol(Tensor tensor)
     {
-        string identifier = NetworkInference.Identifier(tensor.Name);
-        string suffix = tensor.Role == TensorRole.ParameterGradient ? "Gradient" : string.Empty;
-        string symbol = char.ToLowerInvariant(identifier[0]) + identifier.Substring(1) + suffix;
-        return IsReserved(symbol) ? symbol + "Value" : symbol;
+        string symbol = string.Join("_", tensor.Name.Split('.').Select(Camel));
+        if (tensor.Role == TensorRole.ParameterGradient) symbol += "_gradient";
+        return IsReserved(symbol) ? symbol + "_" : symbol;
     }
 
-    // Names that generated methods use themselves; all their other locals have an underscore, which symbols never have.
+    private static string Camel(string name)
+    {
+        string identifier = NetworkInference.Identifier(name);
+        return char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);
+    }
+
+    // Names that generated methods use themselves, and the starts of those that end with an underscore and a number, as in x_0.
     private static bool IsReserved(string symbol) =>
-        symbol is "sample" or "samples" or "block" or "blocks" or "feature" or "unit" or "element" or "first" or "end" or "count" or "rows" or "axis0" or "axis1" or "axis2"
+        symbol.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "sample" or "samples" or "block" or "feature" or "unit" or "element" or "axis"
+            or "first" or "end" or "count" or "rows" or "left" or "sum" or "total" or "x" or "w" or "value" or "values" or "partial" or "lane"
         || Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(symbol) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 }
