@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Parsing;
@@ -25,44 +24,42 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        ParsedNetwork? network = NetworkParser.Parse(type, context.CancellationToken);
-        if (network is null)
+        if (NetworkParser.Parse(type, context.CancellationToken) is { } network)
         {
-            AttributeData? layer = NetworkParser.LayerAttributes(type).FirstOrDefault();
-            if (layer is not null) Report(context, Rule.LayerWithoutNetwork, Locate(layer, null, context.CancellationToken), [type.Name]);
+            AnalyzeNetwork(context, network);
             return;
         }
 
-        List<Problem> problems = network.Problems.ToList();
+        if (ContainsNetwork(type)) AnalyzeContainer(context, type);
+        AttributeData? layer = AttributeReader.LayerAttributes(type).FirstOrDefault();
+        bool isSilent = layer is null || NetworkParser.NetworkAttribute(type) is not null || AttributeReader.HasUnresolved(type);
+        if (!isSilent) Report(context, Rule.LayerWithoutNetwork, ProblemLocator.Locate(layer!, null, context.CancellationToken), [type.Name]);
+    }
+
+    private static void AnalyzeNetwork(SymbolAnalysisContext context, ParsedNetwork network)
+    {
+        List<Problem> problems = network.Spec.Problems.ToList();
         NetworkInference.Infer(network.Spec, problems);
-        foreach (Problem problem in problems)
+        foreach (Problem problem in problems.Where(problem => problem.LayerIndex != Problem.Container))
         {
-            Location location = problem.LayerIndex >= 0
-                ? Locate(network.LayerAttributes[problem.LayerIndex], problem.Argument, context.CancellationToken)
-                : problem.Argument is not null || problem.Rule is Rule.LossDefaulted or Rule.MissingInput or Rule.NoLayers
-                    ? Locate(network.NetworkAttribute, problem.Argument, context.CancellationToken)
-                    : type.Locations[0];
+            Location location = ProblemLocator.Locate(network, problem, context.CancellationToken);
             Report(context, problem.Rule, location, problem.MessageArguments.ToArray<object>());
         }
     }
 
+    /// <summary>What is wrong with a type around networks is said at that type, however many networks it holds.</summary>
+    private static void AnalyzeContainer(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        var problems = new List<Problem>();
+        ClassChecks.CheckDeclaration(type, Problem.Container, problems, context.CancellationToken);
+        foreach (Problem problem in problems) Report(context, problem.Rule, type.Locations[0], problem.MessageArguments.ToArray<object>());
+    }
+
+    private static bool ContainsNetwork(INamedTypeSymbol type) =>
+        type.GetTypeMembers().Any(member => NetworkParser.NetworkAttribute(member) is not null || ContainsNetwork(member));
+
     private static void Report(SymbolAnalysisContext context, Rule rule, Location location, object[] arguments)
     {
         if (Rules.Find(rule) is { } descriptor) context.ReportDiagnostic(Diagnostic.Create(descriptor, location, arguments));
-    }
-
-    /// <summary>The argument with the given name, or the whole attribute.</summary>
-    private static Location Locate(AttributeData attribute, string? argument, CancellationToken cancellation)
-    {
-        SyntaxNode? node = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
-        if (node is not AttributeSyntax syntax) return Location.None;
-        if (argument is null || syntax.ArgumentList is null) return syntax.GetLocation();
-        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = syntax.ArgumentList.Arguments;
-        AttributeArgumentSyntax? named = arguments.FirstOrDefault(candidate =>
-            candidate.NameEquals?.Name.Identifier.ValueText == argument || candidate.NameColon?.Name.Identifier.ValueText == argument);
-        if (named is not null) return named.GetLocation();
-        int position = attribute.AttributeConstructor?.Parameters.ToList().FindIndex(parameter => parameter.Name == argument) ?? -1;
-        bool isPositional = position >= 0 && position < arguments.Count && arguments[position].NameEquals is null && arguments[position].NameColon is null;
-        return isPositional ? arguments[position].GetLocation() : syntax.GetLocation();
     }
 }

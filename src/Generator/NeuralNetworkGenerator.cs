@@ -25,15 +25,14 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.NetworkAttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellation) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation)?.Spec)
+            .ForAttributeWithMetadataName(NetworkParser.NetworkAttributeName, static (node, _) => node is TypeDeclarationSyntax, Parse)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(SpecStep);
+        IncrementalValueProvider<EquatableArray<string>> shared = specs.Collect().Select(static (all, _) => HintNames.Shared(all));
         IncrementalValuesProvider<GeneratedFile> files = specs
-            .Select(static (spec, _) => Compile(spec))
+            .Combine(shared)
+            .Select(static (pair, _) => Compile(pair.Left, pair.Right))
             .WithTrackingName(SourceStep);
         context.RegisterSourceOutput(files, static (production, file) =>
         {
@@ -42,15 +41,26 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>The generated file. A declaration with mistakes gives a skeleton, or nothing where no partial declaration could stand.</summary>
-    internal static GeneratedFile Compile(NetworkSpec spec)
+    /// <param name="spec">The declaration.</param>
+    /// <param name="sharedHintNames">File names that several networks would have.</param>
+    internal static GeneratedFile Compile(NetworkSpec spec, EquatableArray<string> sharedHintNames = default)
     {
-        string hintName = spec.QualifiedName.Replace("@", string.Empty) + ".g.cs";
+        string hintName = HintNames.Of(spec, sharedHintNames);
         bool cannotStand = spec.Problems.Any(problem =>
-            problem.Rule is Rule.ClassNotPartial or Rule.FileLocalClass or Rule.UnsupportedClass or Rule.LanguageVersionTooLow);
+            problem.Rule is Rule.ClassNotPartial or Rule.FileLocalClass or Rule.UnsupportedClass or Rule.LanguageVersionTooLow
+            || problem is { Rule: Rule.CompilerError, LayerIndex: Problem.Class });
         if (cannotStand) return new GeneratedFile(hintName, string.Empty);
         InferredNetwork? network = NetworkInference.Infer(spec, []);
         string text = network is null ? SkeletonWriter.Write(spec) : NetworkWriter.Write(new NetworkPlan(network));
         return new GeneratedFile(hintName, text);
+    }
+
+    /// <summary>A class with the attribute on two of its declarations (the compiler objects) is still one network.</summary>
+    private static NetworkSpec? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)
+    {
+        ParsedNetwork? network = NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation);
+        SyntaxNode? declaration = network?.NetworkAttribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+        return declaration == target.TargetNode ? network!.Spec : null;
     }
 }
 

@@ -13,7 +13,7 @@ internal static class DescriptionWriter
         code.Line("/// <inheritdoc/>");
         code.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
         code.Line("{");
-        code.Line($"    Name = {CSharpLiteral.Text(network.Spec.Name)},");
+        code.Line($"    Name = {CSharpLiteral.Text(network.Spec.PlainName)},");
         code.Line($"    Inputs = new global::NNGen.PortDescription[] {{ {Port(network.InputName, network.InputShape)} }},");
         code.Line($"    Outputs = new global::NNGen.PortDescription[] {{ {Port("output", plan.Algorithm.Output.Shape)} }},");
         code.Line("    Layers = new global::NNGen.LayerDescription[]");

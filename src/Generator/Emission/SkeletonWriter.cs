@@ -4,41 +4,77 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// Writes the class for a declaration with mistakes: it compiles and throws, so that one mistake is one message and not fifty.
+/// Writes the class for a declaration with mistakes: it compiles and throws, so that one mistake is one message and not fifty. Every public member of a
+/// network is there, except those whose names the user has taken.
 /// </summary>
 internal static class SkeletonWriter
 {
+    private const string Spans = "global::System.ReadOnlySpan<float> input, global::System.Span<float> output";
+    private const string Batch = "global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs";
+    private const string Step = "global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block";
+
     public static string Write(NetworkSpec spec)
     {
         var code = new CodeWriter();
         NetworkWriter.WriteHeader(code);
         string type = spec.Name;
-        string failure = $"throw new global::System.InvalidOperationException({CSharpLiteral.Text($"{type} has mistakes in its declaration; the compiler's errors NNG… name them.")})";
-        const string block = "global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block";
         using (ContainerWriter.Open(code, spec, () => { }, $"global::NNGen.ITrainableNetwork<{type}>"))
         {
-            code.Line("public const int InputLength = 1;");
-            code.Line("public const int OutputLength = 1;");
-            code.Line("public const int ParameterCount = 1;");
-            code.Line($"public {type}(int seed = 0) => {failure};");
-            code.Line($"public static global::NNGen.NetworkDescription Description => {failure};");
-            code.Line($"public static global::NNGen.TrainingPlan TrainingPlan => {failure};");
-            code.Line($"public global::NNGen.ParameterBuffer Parameters => {failure};");
-            code.Line($"public static {type} Create(global::NNGen.ParameterBuffer parameters) => {failure};");
-            code.Line($"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {failure};");
-            code.Line($"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::NNGen.Workspace workspace) => {failure};");
-            code.Line($"public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {failure};");
-            code.Line($"public static void ForwardBlock({block}, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {failure};");
-            code.Line($"public static void TrainForward({block}, global::NNGen.BlockInput input) => {failure};");
-            code.Line($"public static void LossGradient(global::System.Span<float> block) => {failure};");
-            code.Line($"public static void OutputGradient(global::System.Span<float> block) => {failure};");
-            code.Line($"public static void Backward({block}) => {failure};");
-            code.Line($"public static void InputGradient({block}, global::System.Span<float> gradient) => {failure};");
-            code.Line(
-                "public static void ParameterGradients(global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch, " +
-                $"global::NNGen.GradientSink sink) => {failure};");
+            WriteConstants(code, spec);
+            string message = $"{spec.PlainName} has mistakes in its declaration; the compiler's errors NNG… name them.";
+            string failure = $"throw new global::System.InvalidOperationException({CSharpLiteral.Text(message)})";
+            foreach ((string key, string member) in PublicMembers(type).Where(member => !IsTaken(spec, member.Key))) code.Line($"{member} => {failure};");
+            foreach ((string owner, string returned, string member) in InterfaceMembers(type))
+            {
+                code.Line($"{returned} global::NNGen.{owner}<{type}>.{member} => {failure};");
+            }
         }
 
         return code.ToString();
+    }
+
+    private static bool IsTaken(NetworkSpec spec, string key) => spec.Problems
+        .Where(problem => problem.Rule == Rule.MemberTaken)
+        .Any(problem => problem.Argument == key || problem.Argument == GeneratedMembers.NameOf(key) || GeneratedMembers.NameOf(problem.Argument!) == key);
+
+    private static void WriteConstants(CodeWriter code, NetworkSpec spec)
+    {
+        foreach (string name in new[] { "InputLength", "OutputLength", "ParameterCount" }.Where(name => !IsTaken(spec, name)))
+        {
+            code.Line($"public const int {name} = 1;");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Member)> PublicMembers(string type)
+    {
+        const string spans = "System.ReadOnlySpan<float>, System.Span<float>";
+        yield return (".ctor(int)", $"public {type}(int seed = 0)");
+        yield return ("Description", "public static global::NNGen.NetworkDescription Description");
+        yield return ("TrainingPlan", "public static global::NNGen.TrainingPlan TrainingPlan");
+        yield return ("Parameters", "public global::NNGen.ParameterBuffer Parameters");
+        yield return ($"Forward({spans})", $"public void Forward({Spans})");
+        yield return ($"Forward({spans}, NNGen.Workspace)", $"public void Forward({Spans}, global::NNGen.Workspace workspace)");
+        yield return ($"ForwardBatch({spans})", $"public void ForwardBatch({Batch})");
+    }
+
+    /// <summary>Written as explicit implementations, which no member of the user can meet.</summary>
+    private static IEnumerable<(string Interface, string Returned, string Member)> InterfaceMembers(string type)
+    {
+        const string network = "INeuralNetwork";
+        const string trainable = "ITrainableNetwork";
+        yield return (network, "static global::NNGen.NetworkDescription", "Description");
+        yield return (network, "global::NNGen.ParameterBuffer", "Parameters");
+        yield return (network, $"static {type}", "Create(global::NNGen.ParameterBuffer parameters)");
+        yield return (network, "void", $"Forward({Spans})");
+        yield return (network, "void", $"ForwardBatch({Batch})");
+        yield return (network, "static void", $"ForwardBlock({Step}, {Batch})");
+        yield return (trainable, "static global::NNGen.TrainingPlan", "TrainingPlan");
+        yield return (trainable, "static void", $"TrainForward({Step}, global::NNGen.BlockInput input)");
+        yield return (trainable, "static void", "LossGradient(global::System.Span<float> block)");
+        yield return (trainable, "static void", "OutputGradient(global::System.Span<float> block)");
+        yield return (trainable, "static void", $"Backward({Step})");
+        yield return (trainable, "static void", $"InputGradient({Step}, global::System.Span<float> gradient)");
+        const string batch = "global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch, global::NNGen.GradientSink sink";
+        yield return (trainable, "static void", $"ParameterGradients({batch})");
     }
 }

@@ -18,13 +18,13 @@ internal sealed class DenseLayer : LayerKind
         int units = layer.Spec.Integer("units");
         if (units is < 1 or > Limits.Axis)
         {
-            layer.Report(Rule.SizeOutOfRange, "units", Name, "units", units, Limits.Axis);
+            layer.Report(Rule.SizeOutOfRange, "units", $"{Name}.units", units, Limits.Axis);
             return [];
         }
 
         if (layer.InputShape.Count != 1)
         {
-            layer.Report(Rule.InputRankMismatch, null, Name, "one axis", layer.InputShape, layer.InputLength);
+            layer.ReportInputShape(Rule.InputRankMismatch, Name, "one axis", layer.InputShape, layer.InputLength);
             return [];
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator.Layers;
@@ -19,15 +20,31 @@ internal abstract class LayerKind
 }
 
 /// <summary>The place of one layer during shape inference: its declaration, its input's shape, and where its mistakes go.</summary>
-internal sealed class LayerInference(int index, LayerSpec spec, EquatableArray<int> inputShape, ICollection<Problem> problems)
+/// <param name="index">The index of the layer's attribute.</param>
+/// <param name="spec">The declaration.</param>
+/// <param name="inputShape">The shape of the layer's input, or null behind a layer with a mistake: what depends on it cannot be judged then.</param>
+/// <param name="problems">Receives the mistakes.</param>
+internal sealed class LayerInference(int index, LayerSpec spec, EquatableArray<int>? inputShape, ICollection<Problem> problems)
 {
+    private static readonly EquatableArray<int> Unknown = EquatableArray.Of(1);
+
     public LayerSpec Spec => spec;
 
-    public EquatableArray<int> InputShape => inputShape;
+    public EquatableArray<int> InputShape => inputShape ?? Unknown;
 
-    public int InputLength => inputShape.Aggregate(1, (length, extent) => length * extent);
+    public int InputLength => InputShape.Aggregate(1, (length, extent) => length * extent);
+
+    /// <summary>Reports that a layer does not fit its input's shape, if that is known: one mistake leads to no second message.</summary>
+    public void ReportInputShape(Rule rule, params object[] messageArguments)
+    {
+        if (inputShape is not null) Report(rule, null, messageArguments);
+    }
 
     /// <summary>Reports a mistake at one argument of the layer's attribute, or at the attribute.</summary>
     public void Report(Rule rule, string? argument, params object[] messageArguments) =>
-        problems.Add(new Problem(rule, index, argument, messageArguments.Select(value => value.ToString()).ToEquatableArray()));
+        problems.Add(new Problem(rule, index, argument, Texts(messageArguments)));
+
+    /// <summary>The values in a message, the same in every culture.</summary>
+    public static EquatableArray<string> Texts(params object[] values) =>
+        values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)).ToEquatableArray();
 }

@@ -18,7 +18,7 @@ internal sealed class LeakyReLULayer : LayerKind
         float slope = layer.Spec.Single("negativeSlope");
         if (float.IsNaN(slope) || float.IsInfinity(slope))
         {
-            layer.Report(Rule.NumberNotFinite, "negativeSlope", Name, "negativeSlope", slope);
+            layer.Report(Rule.NumberNotFinite, "negativeSlope", $"{Name}.negativeSlope", slope);
             return [];
         }
 

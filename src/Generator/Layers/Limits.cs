@@ -6,8 +6,14 @@ internal static class Limits
     /// <summary>The largest extent of one axis.</summary>
     public const int Axis = 1 << 20;
 
-    /// <summary>The largest number of elements of one value of one sample.</summary>
-    public const int Elements = 1 << 24;
+    /// <summary>The largest number of axes of an input.</summary>
+    public const int Axes = 8;
+
+    /// <summary>
+    /// The largest number of elements of all values of one sample together. A training block holds 32 samples and up to eight tensors for each value
+    /// (it, its logits, their gradients, what softmax and the loss keep), which stays below 2³¹.
+    /// </summary>
+    public const int Elements = 1 << 22;
 
     /// <summary>The largest number of parameters of a network (1 GiB).</summary>
     public const int Parameters = 1 << 28;

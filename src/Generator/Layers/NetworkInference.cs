@@ -1,3 +1,4 @@
+using System.Globalization;
 using NNGen.Generator.Layers.Losses;
 using NNGen.Generator.Parsing;
 
@@ -25,86 +26,19 @@ internal static class NetworkInference
     /// <summary>The network, or null if it has mistakes; all of them are added to <paramref name="problems"/>.</summary>
     public static InferredNetwork? Infer(NetworkSpec spec, List<Problem> problems)
     {
-        if (spec.Problems.Any(IsError)) return null;
-        InferInput(spec, problems);
+        // An attribute that does not compile, or layers in no order: whatever else could be said would be a guess.
+        if (spec.Problems.Any(problem => problem.Rule is Rule.CompilerError or Rule.SplitDeclaration)) return null;
+        EquatableArray<int>? input = InferInput(spec, problems);
         InferNames(spec, problems);
-        if (problems.Any(IsError)) return null;
-
-        EquatableArray<int> shape = spec.Layers[0].Integers("shape");
-        var layers = new List<InferredLayer>();
-        long parameters = 0;
-        for (int index = 1; index < spec.Layers.Count; index++)
-        {
-            LayerSpec layer = spec.Layers[index];
-            IReadOnlyList<Stage> stages = Catalogue.Find(layer.Kind)!.Infer(new LayerInference(index, layer, shape, problems));
-            if (stages.Count == 0) return null;
-            shape = stages[stages.Count - 1].OutputShape;
-            parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1L, (length, extent) => length * extent));
-            if (parameters > Limits.Parameters)
-            {
-                problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(parameters, Limits.Parameters)));
-                return null;
-            }
-
-            layers.Add(new InferredLayer(NameOf(spec, index), layer, stages, shape));
-        }
-
+        List<InferredLayer> layers = InferLayers(spec, input, problems);
+        Problem[] errors = spec.Problems.Concat(problems).Where(IsError).ToArray();
+        if (input is null || errors.Any(problem => problem.LayerIndex >= Problem.Network)) return null;
         LossKind? loss = InferLoss(spec, layers, problems);
-        return loss is null ? null : new InferredNetwork(spec, NameOf(spec, 0), spec.Layers[0].Integers("shape"), layers, loss);
+        return loss is null || errors.Length > 0 ? null : new InferredNetwork(spec, NameOf(spec, 0), input.Value, layers, loss);
     }
 
     /// <summary>A warning-free remark (the loss was chosen) does not stop the compilation of the network.</summary>
     public static bool IsError(Problem problem) => problem.Rule != Rule.LossDefaulted;
-
-    /// <summary>The layer's own name, or its kind and its position, as in <c>dense_1</c>; the input is <c>input</c>.</summary>
-    private static string NameOf(NetworkSpec spec, int index)
-    {
-        LayerSpec layer = spec.Layers[index];
-        if (layer.Name is not null) return layer.Name;
-        if (layer.Kind == "Input") return "input";
-        return $"{layer.Kind.ToLowerInvariant()}_{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-    }
-
-    private static void InferInput(NetworkSpec spec, List<Problem> problems)
-    {
-        int first = spec.Layers.ToList().FindIndex(layer => layer.Kind == "Input");
-        if (first < 0)
-        {
-            problems.Add(new Problem(Rule.MissingInput, -1, null, Texts(spec.Name)));
-            return;
-        }
-
-        for (int index = 0; index < spec.Layers.Count; index++)
-        {
-            if (spec.Layers[index].Kind == "Input" && index != 0) problems.Add(new Problem(Rule.MisplacedInput, index, null, Texts(spec.Name)));
-        }
-
-        if (spec.Layers.Count(layer => layer.Kind != "Input") == 0) problems.Add(new Problem(Rule.NoLayers, -1, null, Texts(spec.Name)));
-        EquatableArray<int> shape = spec.Layers[first].Integers("shape");
-        long length = 1;
-        foreach (int extent in shape)
-        {
-            length = extent is < 1 or > Limits.Axis ? -1 : length * extent;
-            if (length is >= 1 and <= Limits.Elements) continue;
-            problems.Add(new Problem(Rule.SizeOutOfRange, first, "shape", Texts("Input", "shape", extent, Limits.Axis)));
-            return;
-        }
-
-        if (shape.Count == 0) problems.Add(new Problem(Rule.SizeOutOfRange, first, "shape", Texts("Input", "shape", "an empty shape", Limits.Axis)));
-    }
-
-    private static void InferNames(NetworkSpec spec, List<Problem> problems)
-    {
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int index = 0; index < spec.Layers.Count; index++)
-        {
-            string name = NameOf(spec, index);
-            bool isValid = name.Length is > 0 and <= 64 && char.IsLetter(name[0]) && name.All(c => c == '_' || (c < 128 && char.IsLetterOrDigit(c)));
-            if (!isValid) problems.Add(new Problem(Rule.InvalidLayerName, index, "Name", Texts(name)));
-            else if (names.ContainsKey(Identifier(name))) problems.Add(new Problem(Rule.DuplicateLayerName, index, "Name", Texts(name)));
-            else names.Add(Identifier(name), index);
-        }
-    }
 
     /// <summary>dense_1 becomes Dense1: how a layer is called in generated code.</summary>
     public static string Identifier(string name)
@@ -112,6 +46,130 @@ internal static class NetworkInference
         IEnumerable<string> words = name.Split(['_', '.'], StringSplitOptions.RemoveEmptyEntries);
         return string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
     }
+
+    /// <summary>The layer's own name, or its kind and its position, as in <c>dense_1</c>; the input is <c>input</c>.</summary>
+    private static string NameOf(NetworkSpec spec, int index)
+    {
+        LayerSpec layer = spec.Layers[index];
+        if (layer.Name is not null) return layer.Name;
+        return layer.Kind == "Input" ? "input" : $"{layer.Kind.ToLowerInvariant()}_{index.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The shape of the input, or null if it is missing or wrong.</summary>
+    private static EquatableArray<int>? InferInput(NetworkSpec spec, List<Problem> problems)
+    {
+        int first = spec.Layers.ToList().FindIndex(layer => layer.Kind == "Input");
+        if (first < 0)
+        {
+            problems.Add(new Problem(Rule.MissingInput, Problem.Network, null, Texts(spec.PlainName)));
+            return null;
+        }
+
+        bool isFirst = first == 0;
+        for (int index = 1; index < spec.Layers.Count; index++)
+        {
+            if (spec.Layers[index].Kind == "Input") problems.Add(new Problem(Rule.MisplacedInput, index, null, Texts(spec.PlainName)));
+        }
+
+        if (spec.Layers.All(layer => layer.Kind == "Input")) problems.Add(new Problem(Rule.NoLayers, Problem.Network, null, Texts(spec.PlainName)));
+        EquatableArray<int> shape = spec.Layers[first].Integers("shape");
+        return CheckInput(shape, first, problems) && isFirst ? shape : null;
+    }
+
+    private static bool CheckInput(EquatableArray<int> shape, int index, List<Problem> problems)
+    {
+        int before = problems.Count;
+        if (shape.Count is < 1 or > Limits.Axes)
+        {
+            problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", Texts("The number of axes of Input.shape", shape.Count, Limits.Axes)));
+        }
+
+        for (int axis = 0; axis < shape.Count; axis++)
+        {
+            string argument = $"shape[{axis.ToString(CultureInfo.InvariantCulture)}]";
+            if (shape[axis] is >= 1 and <= Limits.Axis) continue;
+            problems.Add(new Problem(Rule.SizeOutOfRange, index, argument, Texts($"Input.{argument}", shape[axis], Limits.Axis)));
+        }
+
+        if (problems.Count > before) return false;
+        double length = shape.Aggregate(1.0, (product, extent) => product * extent);
+        if (length <= Limits.Elements) return true;
+        problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", Texts("The number of elements of Input.shape", length, Limits.Elements)));
+        return false;
+    }
+
+    private static List<InferredLayer> InferLayers(NetworkSpec spec, EquatableArray<int>? input, List<Problem> problems)
+    {
+        var layers = new List<InferredLayer>();
+        EquatableArray<int>? shape = input;
+        long elements = input is null ? 0 : LengthOf(input.Value);
+        long parameters = 0;
+        for (int index = 0; index < spec.Layers.Count; index++)
+        {
+            LayerSpec layer = spec.Layers[index];
+            if (layer.Kind == "Input") continue;
+            IReadOnlyList<Stage> stages = InferLayer(index, layer, shape, problems);
+            shape = shape is null || stages.Count == 0 ? null : stages[stages.Count - 1].OutputShape;
+            if (shape is null) continue;
+            elements += stages.Sum(stage => LengthOf(stage.OutputShape));
+            parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
+            if (FitsInMemory(index, parameters, elements, problems)) layers.Add(new InferredLayer(NameOf(spec, index), layer, stages, shape.Value));
+            else shape = null;
+        }
+
+        return layers;
+    }
+
+    private static IReadOnlyList<Stage> InferLayer(int index, LayerSpec layer, EquatableArray<int>? shape, List<Problem> problems)
+    {
+        if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shape, problems));
+        problems.Add(new Problem(Rule.UnknownLayer, index, null, Texts(layer.Kind.Replace("global::", string.Empty))));
+        return [];
+    }
+
+    private static bool FitsInMemory(int index, long parameters, long elements, List<Problem> problems)
+    {
+        if (parameters > Limits.Parameters)
+        {
+            problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(parameters, "parameters", Limits.Parameters)));
+        }
+        else if (elements > Limits.Elements)
+        {
+            problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(elements, "values per sample", Limits.Elements)));
+        }
+
+        return parameters <= Limits.Parameters && elements <= Limits.Elements;
+    }
+
+    private static void InferNames(NetworkSpec spec, List<Problem> problems)
+    {
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+
+        // Names that were given go first: where one meets a default name, it is the one to change.
+        IEnumerable<int> order = Enumerable.Range(0, spec.Layers.Count).OrderBy(index => spec.Layers[index].Name is null);
+        foreach (int index in order)
+        {
+            string name = NameOf(spec, index);
+            if (spec.Layers[index].Name is not null && !IsValid(name))
+            {
+                problems.Add(new Problem(Rule.InvalidLayerName, index, "Name", Texts(name)));
+                continue;
+            }
+
+            if (!names.TryGetValue(Identifier(name), out int other))
+            {
+                names.Add(Identifier(name), index);
+                continue;
+            }
+
+            // Two default names never meet, except those of inputs, of which one is misplaced.
+            int named = spec.Layers[index].Name is null ? other : index;
+            if (spec.Layers[named].Name is not null) problems.Add(new Problem(Rule.DuplicateLayerName, named, "Name", Texts(NameOf(spec, named))));
+        }
+    }
+
+    private static bool IsValid(string name) =>
+        name.Length is > 0 and <= 64 && name.All(c => c < 128 && (c == '_' || char.IsLetterOrDigit(c))) && char.IsLetter(name[0]);
 
     private static LossKind? InferLoss(NetworkSpec spec, List<InferredLayer> layers, List<Problem> problems)
     {
@@ -121,15 +179,17 @@ internal static class NetworkInference
         {
             if (fused is not null) return fused;
             bool isLinear = last is DenseStage;
-            if (!isLinear && spec.IsTrainable) problems.Add(new Problem(Rule.LossDefaulted, -1, "Loss", Texts(spec.Name)));
+            if (!isLinear && spec.IsTrainable) problems.Add(new Problem(Rule.LossDefaulted, Problem.Network, "Loss", Texts(spec.PlainName)));
             return LossKind.Find("MeanSquaredError");
         }
 
         LossKind chosen = LossKind.Find(spec.Loss);
         if (chosen.FusedActivation is null || chosen == fused) return chosen;
-        problems.Add(new Problem(Rule.LossNeedsActivation, -1, "Loss", Texts(chosen.Name, chosen.FusedActivation)));
+        problems.Add(new Problem(Rule.LossNeedsActivation, Problem.Network, "Loss", Texts(chosen.Name, chosen.FusedActivation)));
         return null;
     }
 
-    private static EquatableArray<string> Texts(params object[] values) => values.Select(value => value.ToString()).ToEquatableArray();
+    private static long LengthOf(EquatableArray<int> shape) => shape.Aggregate(1L, (length, extent) => length * extent);
+
+    private static EquatableArray<string> Texts(params object[] values) => LayerInference.Texts(values);
 }

@@ -12,6 +12,9 @@ internal sealed record NetworkSpec(
     EquatableArray<LayerSpec> Layers,
     EquatableArray<Problem> Problems)
 {
+    /// <summary>The name without the @ that makes a keyword an identifier.</summary>
+    public string PlainName => Name.TrimStart('@');
+
     /// <summary>The class's name with its containing types, as the hint name of the generated file needs it.</summary>
     public string QualifiedName
     {

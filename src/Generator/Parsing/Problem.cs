@@ -1,7 +1,23 @@
 namespace NNGen.Generator.Parsing;
 
-/// <summary>A mistake in a declaration, without any location: the index of the layer attribute (−1: the class) and the argument at fault.</summary>
-internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, EquatableArray<string> MessageArguments);
+/// <summary>
+/// A mistake in a declaration, without any location: the index of the layer attribute (or one of the constants), and the argument at fault. An element of
+/// an array argument is written <c>shape[1]</c>.
+/// </summary>
+internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, EquatableArray<string> MessageArguments)
+{
+    /// <summary>The [NeuralNetwork] attribute, in place of a layer's.</summary>
+    public const int Network = -1;
+
+    /// <summary>The class itself.</summary>
+    public const int Class = -2;
+
+    /// <summary>A type around the class. It is reported at that type, once for all the networks inside.</summary>
+    public const int Container = -3;
+
+    /// <summary>A member of the class; the argument is its key in <see cref="GeneratedMembers"/>.</summary>
+    public const int Member = -4;
+}
 
 /// <summary>The diagnostics. Each has a descriptor in <see cref="Rules"/> and a page in <c>docs/diagnostics</c>.</summary>
 internal enum Rule
@@ -24,7 +40,9 @@ internal enum Rule
     NumberNotFinite = 16,
     LayerWithoutNetwork = 17,
     LanguageVersionTooLow = 18,
+    MemberTaken = 19,
+    UnknownLayer = 20,
 
-    /// <summary>An attribute that does not compile. The compiler says so itself; no diagnostic of ours.</summary>
-    IncompleteAttribute = 0,
+    /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
+    CompilerError = 0,
 }

@@ -6,27 +6,78 @@ namespace NNGen.Generator.Parsing;
 internal static class Rules
 {
     private const string Category = "NNGen";
+    private const string Pages = "https://github.com/nngen/nngen/blob/main/docs/diagnostics/";
 
     private static readonly Dictionary<Rule, DiagnosticDescriptor> ByRule = new[]
     {
-        Error(Rule.ClassNotPartial, "The class must be partial", "'{0}' must be partial, so that its network can be generated into it: add 'partial'"),
-        Error(Rule.UnsupportedClass, "The class cannot be a network", "'{0}' is {1}, but a network must be an ordinary class: neither a record, static, abstract nor generic"),
-        Error(Rule.MissingInput, "The network has no input", "'{0}' has no input: start its layers with [Input(…)], which gives the shape of one sample"),
-        Error(Rule.MisplacedInput, "The input must come first", "'{0}' has one input, which stands before all layers: move or remove this [Input]"),
+        Error(
+            Rule.ClassNotPartial,
+            "The class must be partial",
+            "'{0}' must be partial, so that its network can be generated into it: add 'partial'"),
+        Error(Rule.UnsupportedClass, "The class cannot be a network", "'{0}' cannot be a network: {1}"),
+        Error(
+            Rule.MissingInput,
+            "The network has no input",
+            "'{0}' has no input: start its layers with [Input(…)], which gives the shape of one sample"),
+        Error(
+            Rule.MisplacedInput,
+            "The input must come first",
+            "'{0}' has one input, which stands before all layers: move or remove this [Input]"),
         Error(Rule.NoLayers, "The network has no layers", "'{0}' has an input but no layers: add at least one, as in [Dense(10)]"),
-        Error(Rule.SizeOutOfRange, "A size is out of range", "{0}.{1} is {2}, but must be from 1 to {3}"),
-        Error(Rule.NetworkTooLarge, "The network is too large", "With this layer the network has {0} parameters, but at most {1} are supported"),
-        Error(Rule.UnknownEnumValue, "The value is not a member of the enum", "{0} is not a member of {1}: use one of its named members"),
-        Error(Rule.SplitDeclaration, "The layers are spread over several declarations", "The layers of '{0}' stand on several partial declarations, whose order is not defined: move all of them to one"),
-        Error(Rule.FileLocalClass, "A file-local class cannot be a network", "'{0}' is local to its file, so that no code can be generated into it: remove 'file'"),
-        Error(Rule.InvalidLayerName, "The layer's name is not valid", "'{0}' is not a valid name: use a letter, then letters, digits and underscores, at most 64"),
-        Error(Rule.DuplicateLayerName, "Two layers have the same name", "Another layer already has the name '{0}' (case and underscores do not count): give this one a name of its own"),
-        Error(Rule.InputRankMismatch, "The layer does not fit its input's shape", "{0} expects an input of {1}, but gets {2}; for a flat input declare [Input({3})]"),
-        Error(Rule.LossNeedsActivation, "The loss does not fit the last activation", "{0} is computed from the logits of a final {1}: end the network with that activation or choose another loss"),
-        Info(Rule.LossDefaulted, "The loss was chosen", "'{0}' ends with an activation that implies no loss, so mean squared error is used: set Loss to choose"),
-        Error(Rule.NumberNotFinite, "A number is not finite", "{0}.{1} is {2}, but must be a finite number"),
-        Warning(Rule.LayerWithoutNetwork, "The class has layers but is no network", "'{0}' has layer attributes but no [NeuralNetwork], so nothing is generated: add it"),
-        Error(Rule.LanguageVersionTooLow, "The language version is too low", "The network '{0}' is compiled as C# {1}, but generated code needs C# 12 or later: raise LangVersion"),
+        Error(Rule.SizeOutOfRange, "A size is out of range", "{0} is {1}, but must be from 1 to {2}"),
+        Error(
+            Rule.NetworkTooLarge,
+            "The network is too large",
+            "With this layer the network has {0} {1}, but at most {2} are supported: make layers smaller"),
+        Error(
+            Rule.UnknownEnumValue,
+            "The value is not a member of the enum",
+            "{0} is not a member of {1}: use one of its named members"),
+        Error(
+            Rule.SplitDeclaration,
+            "The layers are spread over several declarations",
+            "The layers of '{0}' stand on several partial declarations, whose order is not defined: move all of them to one"),
+        Error(
+            Rule.FileLocalClass,
+            "A file-local class cannot be a network",
+            "'{0}' is local to its file, so that no code can be generated into it: remove 'file'"),
+        Error(
+            Rule.InvalidLayerName,
+            "The layer's name is not valid",
+            "'{0}' is not a valid name: use a letter, then letters, digits and underscores, at most 64"),
+        Error(
+            Rule.DuplicateLayerName,
+            "Two layers have the same name",
+            "Another layer already has the name '{0}' (case and underscores do not count): give this one a name of its own"),
+        Error(
+            Rule.InputRankMismatch,
+            "The layer does not fit its input's shape",
+            "{0} expects an input of {1}, but gets {2}; for a flat input declare [Input({3})]"),
+        Error(
+            Rule.LossNeedsActivation,
+            "The loss does not fit the last activation",
+            "{0} is computed from the logits of a final {1}: end the network with that activation or choose another loss"),
+        Info(
+            Rule.LossDefaulted,
+            "The loss was chosen",
+            "'{0}' ends with an activation that implies no loss, so mean squared error is used: set Loss to choose"),
+        Error(Rule.NumberNotFinite, "A number is not finite", "{0} is {1}, but must be a finite number"),
+        Warning(
+            Rule.LayerWithoutNetwork,
+            "The class has layers but is no network",
+            "'{0}' has layer attributes but no [NeuralNetwork], so nothing is generated: add it"),
+        Error(
+            Rule.LanguageVersionTooLow,
+            "The language version is too low",
+            "The network '{0}' is compiled as C# {1}, but generated code needs C# 12 or later: raise LangVersion"),
+        Error(
+            Rule.MemberTaken,
+            "The generator writes this member",
+            "The generator itself writes '{1}' into '{0}': give this one another name (or other parameters)"),
+        Error(
+            Rule.UnknownLayer,
+            "The attribute is not a layer of NNGen",
+            "[{0}] is not a layer of NNGen, and none can be added by deriving from LayerAttribute: remove it"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;
@@ -45,7 +96,6 @@ internal static class Rules
     private static DiagnosticDescriptor Describe(Rule rule, string title, string message, DiagnosticSeverity severity)
     {
         string id = $"NNG{(int)rule:0000}";
-        return new DiagnosticDescriptor(
-            id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"https://github.com/nngen/nngen/blob/main/docs/diagnostics/{id}.md");
+        return new DiagnosticDescriptor(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
     }
 }

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Generator.Parsing;
+
+/// <summary>
+/// The members that the generator writes into the user's class, by their keys: the name, and the types of a method's parameters, as in
+/// <c>.ctor(int)</c>. A test compares the list with what is really written.
+/// </summary>
+internal static class GeneratedMembers
+{
+    private const string Spans = "System.ReadOnlySpan<float>, System.Span<float>";
+
+    private static readonly HashSet<string> KnownKeys = new(StringComparer.Ordinal)
+    {
+        ".ctor(int)",
+        ".ctor(NNGen.ParameterBuffer)",
+        "InputLength",
+        "OutputLength",
+        "ParameterCount",
+        "Parameters",
+        "Description",
+        "TrainingPlan",
+        "parameters",
+        "packer",
+        $"Forward({Spans})",
+        $"Forward({Spans}, NNGen.Workspace)",
+        $"ForwardBatch({Spans})",
+        $"Pack({Spans})",
+    };
+
+    private static readonly HashSet<string> Names = new(KnownKeys.Select(NameOf), StringComparer.Ordinal);
+
+    public static IEnumerable<string> Keys => KnownKeys;
+
+    /// <summary>Reports the user's members that stand where generated ones will, and a class with the name of one.</summary>
+    public static void Check(INamedTypeSymbol type, List<Problem> problems)
+    {
+        if (Names.Contains(type.Name))
+        {
+            problems.Add(new Problem(Rule.MemberTaken, Problem.Class, type.Name, EquatableArray.Of(type.Name, type.Name)));
+        }
+
+        foreach (ISymbol member in type.GetMembers().Where(IsTaken))
+        {
+            string shown = member.Name == WellKnownMemberNames.InstanceConstructorName ? KeyOf(member).Replace(".ctor", type.Name) : member.Name;
+            problems.Add(new Problem(Rule.MemberTaken, Problem.Member, KeyOf(member), EquatableArray.Of(type.Name, shown)));
+        }
+    }
+
+    /// <summary>The user's member with a key.</summary>
+    public static ISymbol? Find(INamedTypeSymbol type, string key) => type.GetMembers().FirstOrDefault(member => IsTaken(member) && KeyOf(member) == key);
+
+    /// <summary>The name in a key.</summary>
+    public static string NameOf(string key) => key.IndexOf('(') is int end and > 0 ? key.Substring(0, end) : key;
+
+    /// <summary>Methods share a name if their parameters differ; all other members claim theirs alone.</summary>
+    public static string KeyOf(ISymbol member) => member is IMethodSymbol method
+        ? $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()))})"
+        : member.Name;
+
+    private static bool IsTaken(ISymbol member)
+    {
+        if (member.IsImplicitlyDeclared || IsGenerated(member) || !Names.Contains(member.Name)) return false;
+        if (member is not IMethodSymbol method) return true;
+        bool isOverload = KnownKeys.Any(key => key.StartsWith(method.Name + "(", StringComparison.Ordinal))
+            && (!KnownKeys.Contains(KeyOf(method)) || method.Arity > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None));
+        return method.AssociatedSymbol is null && method.MethodKind != MethodKind.StaticConstructor && !isOverload && !ClassChecks.IsPrimary(method);
+    }
+
+    /// <summary>The analyzer sees the class with what we have already generated into it, in files that the compiler keeps under our name.</summary>
+    private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.Any(reference =>
+        reference.SyntaxTree.FilePath.Contains(typeof(NeuralNetworkGenerator).FullName!));
+}

@@ -1,0 +1,172 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace NNGen.Tests.Generator;
+
+/// <summary>Every mistake gives exactly one message, at the argument, attribute, member or name at fault.</summary>
+public sealed class DiagnosticTests
+{
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] class {|NNG0001:A|};")]
+    [InlineData("class {|NNG0001:Outer|} { [NeuralNetwork, Input(2), Dense(3)] partial class A; }")]
+    [InlineData("class {|NNG0001:Outer|} { partial class Inner { [NeuralNetwork, Input(2), Dense(3)] partial class A; [NeuralNetwork, Input(2), Dense(3)] partial class B; } }")]
+    public void Class_NotPartial_IsReportedAtItsName(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial record {|NNG0002:A|};")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] static partial class {|NNG0002:A|};")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] abstract partial class {|NNG0002:A|};")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|}<T>;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|}(int seed) { public int Seed => seed; }")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} { public required int Year { get; set; } }")]
+    [InlineData("class B { public B(int x) {} } [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} : B { public A(string s) : base(2) {} }")]
+    [InlineData("partial class A; [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} { public required int Year; } partial class A;")]
+    public void Class_OfUnsupportedKind_IsReportedAtItsName(string source) => MarkedSource.Verify(source);
+
+    [Fact]
+    public void BaseClass_WithoutParameterlessConstructor_IsLeftToTheCompiler() =>
+        MarkedSource.Verify("class B(int x) { public int X => x; } [NeuralNetwork, Input(2), Dense(3)] partial class A : B;", "CS7036");
+
+    [Theory]
+    [InlineData("[{|NNG0003:NeuralNetwork|}] partial class A;")]
+    [InlineData("[{|NNG0003:NeuralNetwork|}, Dense(3)] partial class A;")]
+    [InlineData("[{|NNG0003:NeuralNetwork|}, Dense({|NNG0006:0|})] partial class A;")]
+    public void Input_Missing_IsReportedAtTheNetworkAttribute(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Dense(3), {|NNG0004:Input(2)|}] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), {|NNG0004:Input(2)|}, Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3), {|NNG0004:Input(2)|}, {|NNG0004:Input(3)|}] partial class A;")]
+    public void Input_NotFirst_IsReportedAtThatInput(string source) => MarkedSource.Verify(source);
+
+    [Fact]
+    public void Layers_Missing_IsReportedAtTheNetworkAttribute() => MarkedSource.Verify("[{|NNG0005:NeuralNetwork|}, Input(2)] partial class A;");
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:0|}), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:-1|}), Dense({|NNG0006:-3|}), Dense({|NNG0006:int.MaxValue|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2, {|NNG0006:int.MinValue|}, 3), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2, {|NNG0006:0|}, 3, Name = \"x\"), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(new[] { 2, {|NNG0006:0|}, {|NNG0006:-1|} }), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(shape: new int[] { 2, {|NNG0006:1 << 21|} }), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:new int[0]|}), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense({|NNG0006:units: 1048577|})] partial class A;")]
+    [InlineData("[NeuralNetwork, {|NNG0006:Input|}, Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, {|NNG0006:Input()|}, Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:null!|}), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:1, 1, 1, 1, 1, 1, 1, 1, 1|}, Name = \"x\"), Tanh] partial class A;")]
+    [InlineData("[NeuralNetwork, Input({|NNG0006:1 << 20, 1 << 20, 1 << 20, 1 << 20|}), Tanh] partial class A;")]
+    public void Size_OutOfRange_IsReportedAtTheNumber(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(1 << 20), {|NNG0007:Dense(1 << 20)|}, Dense({|NNG0006:0|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(1 << 20), Dense(255), {|NNG0007:Dense(9000, Name = \"last\", UseBias = false)|}] partial class A;")]
+    [InlineData("[NeuralNetwork(Trainable = false), Input(1 << 20), Tanh, Tanh, Tanh, {|NNG0007:Tanh|}] partial class A;")]
+    public void Network_TooLarge_IsReportedAtTheLayerThatBreaksTheLimit(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork({|NNG0008:Loss = (Loss)9|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2, {|NNG0008:ElementType = (ElementType)(-1)|}), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0008:(Activation)99|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense({|NNG0008:activation: (Activation)99|}, units: 3), Dense({|NNG0006:0|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0008:KernelInitializer = (Initializer)int.MaxValue|}, {|NNG0008:BiasInitializer = (Initializer)50|})] partial class A;")]
+    public void Enum_UnknownValue_IsReportedAtTheArgument(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2)] partial class A; [{|NNG0009:Dense(3)|}, Dense(4)] partial class A; [Dense(2)] partial class A;")]
+    [InlineData("[NeuralNetwork] partial class A; [Input(2), Dense(3)] partial class A; [{|NNG0009:Dense(0)|}] partial class A;")]
+    public void Layers_OnSeveralDeclarations_AreReportedAtTheFirstLayerOfTheSecond(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] file partial class {|NNG0010:A|};")]
+    [InlineData("file partial class {|NNG0010:Outer|} { [NeuralNetwork, Input(2), Dense(3)] partial class A; }")]
+    public void Class_FileLocal_IsReportedAtItsName(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"a b\"|}), Dense(2, {|NNG0011:Name = \"1st\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2, {|NNG0011:Name = \"dense.kernel\"|}), Dense(3, {|NNG0011:Name = \"größe\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"_\"|}), Dense(3, {|NNG0011:Name = \"a\\n\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"a123456789b123456789c123456789d123456789e123456789f123456789g1234\"|})] partial class A;")]
+    public void LayerName_Invalid_IsReportedAtTheName(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = \"a\"), Dense(3, {|NNG0012:Name = \"a\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = \"hidden_1\"), Dense(3, {|NNG0012:Name = \"Hidden1\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0012:Name = \"dense_2\"|}), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3), Dense(3, {|NNG0012:Name = \"dense_1\"|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0012:Name = \"input\"|})] partial class A;")]
+    public void LayerName_TakenTwice_IsReportedAtTheNameToChange(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(3, 2), {|NNG0013:Dense(4)|}, Dense(5)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(3, 2), Tanh, {|NNG0013:Dense(4)|}] partial class A;")]
+    public void Layer_OfAnotherRankThanItsInput_IsReportedAtTheLayer(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.CategoricalCrossEntropy|}), Input(2), Dense(3, Activation.Sigmoid)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork(Trainable = false, {|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3)] class {|NNG0001:A|};")]
+    [InlineData("[NeuralNetwork(Loss = Loss.BinaryCrossEntropy), Input(2), Dense({|NNG0006:0|})] partial class A;")]
+    public void Loss_OfAnotherActivation_IsReportedAtTheLoss(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[{|NNG0015:NeuralNetwork|}, Input(2), Dense(3, Activation.Tanh)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0015:Loss = Loss.Auto|}), Input(2), Dense(3), LeakyReLU] partial class A;")]
+    public void Loss_LeftToUs_IsReportedWhereItWouldStand(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3), LeakyReLU({|NNG0016:float.NaN|})] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3), LeakyReLU({|NNG0016:negativeSlope: 1 / 0f|}), LeakyReLU({|NNG0016:-1 / 0f|})] partial class A;")]
+    public void Slope_NotFinite_IsReportedAtTheNumber(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[{|NNG0017:Dense(3)|}, Tanh] partial class A;")]
+    [InlineData("[{|NNG0017:Input(2)|}, Dense(0)] class A;")]
+    public void Layers_WithoutNetwork_AreReportedAtTheFirst(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11, 1)]
+    [InlineData(LanguageVersion.CSharp12, 0)]
+    [InlineData(LanguageVersion.Preview, 0)]
+    public void LanguageVersion_BelowTwelve_IsReportedAtTheClass(LanguageVersion version, int count)
+    {
+        const string source = "using NNGen; [NeuralNetwork, Input(2), Dense(3)] partial class A { }";
+        SyntaxTree tree = GeneratorHost.Tree(source, "A.cs", new CSharpParseOptions(version));
+        GeneratorOutcome outcome = GeneratorHost.Run(GeneratorHost.Compile().AddSyntaxTrees(tree));
+        Assert.Equal(Enumerable.Repeat(("NNG0018", source.IndexOf("A {")), count), outcome.AnalyzerDiagnostics.Select(item => (item.Id, item.Location.SourceSpan.Start)));
+        Assert.Empty(outcome.CompilerDiagnostics);
+        Assert.Equal(1 - count, outcome.Result.GeneratedTrees.Length);
+    }
+
+    [Theory]
+    [InlineData("class FooAttribute : LayerAttribute; [NeuralNetwork, Input(2), {|NNG0020:Foo|}, Dense({|NNG0006:0|})] partial class A;")]
+    [InlineData("class FooAttribute<T> : LayerAttribute; [NeuralNetwork, Input(2), Dense(3), {|NNG0020:Foo<int>(Name = \"foo\")|}] partial class A;")]
+    [InlineData("namespace Mine { class DenseAttribute : LayerAttribute; [NeuralNetwork, Input(2), {|NNG0020:Dense|}] partial class A; }")]
+    public void Layer_DerivedByTheUser_IsReportedAtTheLayer(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork, Input(2), Dense(undefined)] partial class A;", "CS0103")]
+    [InlineData("[NeuralNetwork, Input(2, undefined), Dense(3)] partial class A;", "CS0103")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(\"3\")] partial class A;", "CS1503")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3.5)] partial class A;", "CS1503")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(1L << 40)] partial class A;", "CS1503")]
+    [InlineData("[NeuralNetwork, Input(2), Dense] partial class A;", "CS7036")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Activation.Relu)] partial class A;", "CS0117")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Names = \"x\")] partial class A;", "CS0246")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = 3)] partial class A;", "CS0029")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, KernelInitializer = 3)] partial class A;", "CS0266")]
+    [InlineData("[NeuralNetwork(Loss = Loss.Hinge), Input(2), Dense(3)] partial class A;", "CS0117")]
+    [InlineData("[NeuralNetwork(3), Input(2), Dense(3)] partial class A;", "CS1729")]
+    [InlineData("[NeuralNetwork, Input(2), Dens(3)] partial class A;", "CS0246")]
+    [InlineData("[NeuralNetworks, Input(2), Dense(3)] partial class A;", "CS0246")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial struct A;", "CS0592")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial interface A;", "CS0592")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class A; [NeuralNetwork] partial class A;", "CS0579")]
+    [InlineData("[NeuralNetwork, NeuralNetwork, Input(2), Dense(3)] partial class A;", "CS0579")]
+    [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = \"a\", Name = \"b\")] partial class A;", "CS0643")]
+    public void Attribute_ThatDoesNotCompile_IsLeftToTheCompiler(string source, string error) => MarkedSource.Verify(source, error);
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace NNGen.Tests.Generator;
+
+/// <summary>Whatever is typed, the answer is code or a diagnostic: nobody throws, and what we accept, or refuse ourselves, compiles.</summary>
+public sealed class RandomDeclarationTests
+{
+    private const int ClassesPerFile = 12;
+
+
+    [Theory]
+    [MemberData(nameof(Seeds), 12)]
+    public void Declaration_OfRightTypes_CompilesWithoutWarningsWhateverWeSayOfIt(int seed)
+    {
+        string[] classes = Classes(seed, isTyped: true);
+        GeneratorOutcome outcome = GeneratorHost.Run([.. classes.Select(text => "#nullable disable\n" + text)]);
+        outcome.AssertNobodyThrew();
+        Assert.True(outcome.CompilerDiagnostics.Count == 0, Report(outcome.CompilerDiagnostics, classes));
+
+        // Every declaration is code, a diagnostic, or (where it has no [NeuralNetwork]) neither.
+        foreach ((string text, int index) in classes.Select((text, index) => (text, index)))
+        {
+            if (!text.Contains("[NeuralNetwork")) continue;
+            string path = $"User{index}.cs";
+            bool isRefused = outcome.AnalyzerDiagnostics.Any(item => item.Severity == DiagnosticSeverity.Error && item.Location.SourceTree!.FilePath == path);
+            bool hasCode = outcome.Result.GeneratedTrees.Any(tree => tree.ToString().Contains($"class N{seed}_{index} :") && tree.ToString().Contains("Kernels512"));
+            Assert.True(isRefused != hasCode, $"Refused: {isRefused}, code: {hasCode}: {text}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds), 25)]
+    public void Declaration_OfAnyTypes_ThrowsNothing(int seed)
+    {
+        GeneratorOutcome outcome = GeneratorHost.Run(Classes(-seed, isTyped: false));
+        outcome.AssertNobodyThrew();
+    }
+
+    [Fact]
+    public void Declarations_OfAllSeeds_AreBothRightAndWrong()
+    {
+        var ids = new HashSet<string>();
+        int written = 0;
+        for (int seed = 1; seed <= 4; seed++)
+        {
+            GeneratorOutcome outcome = GeneratorHost.Run(Classes(seed, isTyped: true));
+            ids.UnionWith(outcome.AnalyzerDiagnostics.Select(item => item.Id));
+            written += outcome.Result.GeneratedTrees.Count(tree => tree.ToString().Contains("Kernels512"));
+        }
+
+        Assert.True(ids.Count >= 12, string.Join(" ", ids));
+        Assert.True(written >= 8, $"Only {written} declarations were right.");
+    }
+
+    public static TheoryData<int> Seeds(int count) => [.. Enumerable.Range(1, count)];
+
+    private static string[] Classes(int seed, bool isTyped)
+    {
+        var random = new Random(seed);
+        return Enumerable.Range(0, ClassesPerFile).Select(index => new RandomDeclaration(random, isTyped).Class($"N{Math.Abs(seed)}_{index}")).ToArray();
+    }
+
+    private static string Report(IEnumerable<Diagnostic> diagnostics, string[] classes) => string.Join('\n', diagnostics.Take(5)) + "\n" + string.Join('\n', classes);
+}
