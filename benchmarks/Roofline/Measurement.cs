@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading;
 
 namespace NNGen.Benchmarks.Roofline;
 
@@ -8,8 +9,9 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
     private const int Samples = 61;
     private const double SampleSeconds = 400e-6;
 
-    // Long enough for the JIT to recompile what it first compiled quickly.
-    private const double WarmUpSeconds = 1.0;
+    private const int WarmUpRounds = 5;
+    private const double WarmUpSeconds = 0.15;
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>
     /// Times an action that does <paramref name="callsPerRun"/> calls. Every sample stands between two probes of the peak, so that its share of the peak does not
@@ -46,10 +48,15 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
         return values[values.Length / 2];
     }
 
+    /// <summary>Runs until the JIT has recompiled what it first compiled quickly. It does that in the background, on the same core: hence the pauses.</summary>
     private static void WarmUp(Action run)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds) run();
+        for (int round = 0; round < WarmUpRounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds) run();
+            Thread.Sleep(WarmUpPause);
+        }
     }
 
     private static int CalibrateRuns(Action run)

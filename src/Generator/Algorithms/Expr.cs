@@ -87,6 +87,16 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
 
     public bool Uses(int input) => Kind == ExprKind.Input ? (int)Value == input : Operands.Any(operand => operand.Uses(input));
 
+    /// <summary>The largest subexpressions that compute something and read none but the given inputs.</summary>
+    public IEnumerable<Expr> LargestOver(Func<int, bool> isGiven)
+    {
+        if (Operands.Count == 0) return [];
+        return ReadsOnly(isGiven) && !ReadsOnly(_ => false) ? [this] : Operands.SelectMany(operand => operand.LargestOver(isGiven)).Distinct();
+    }
+
+    private bool ReadsOnly(Func<int, bool> isGiven) =>
+        Kind == ExprKind.Input ? isGiven((int)Value) : Operands.All(operand => operand.ReadsOnly(isGiven));
+
     /// <summary>The same expression with every occurrence of one subexpression replaced.</summary>
     public Expr Replace(Expr what, Expr by)
     {

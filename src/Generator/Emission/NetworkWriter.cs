@@ -61,6 +61,7 @@ internal static class NetworkWriter
             code.Line("using BlockTranspose = global::NNGen.Kernels.BlockTranspose;");
             code.Line("using GradientSink = global::NNGen.GradientSink;");
             code.Line("using Panels = global::NNGen.Kernels.Panels;");
+            code.Line("using Prefetch = global::NNGen.Kernels.Prefetch;");
             code.Line("using RowCopies = global::NNGen.Kernels.RowCopies;");
             code.Line("using VirtualLanes = global::NNGen.Kernels.VirtualLanes;");
             code.Line();

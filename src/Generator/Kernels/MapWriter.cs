@@ -1,3 +1,4 @@
+using NNGen.Generator.Algorithms;
 using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Kernels;
@@ -8,14 +9,34 @@ internal sealed class MapWriter(Target target, CodeWriter code)
     // So few vectors are written one after the other, without a loop.
     private const int LargestUnrolled = 4;
 
-    public void Write(MapNest nest) => WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane =>
+    /// <summary>
+    /// Lanes outside, the other loops inside: what does not depend on the inner loops (softmax's maximum, a sample's weight) is loaded and
+    /// computed once for each vector.
+    /// </summary>
+    public void Write(MapNest nest) => WriteLanes(nest.Lane, lane =>
     {
         var printer = new ExprPrinter(target, code);
         Operand output = nest.Operands[0];
-        string[] inputs = nest.Operands.Skip(1).Select(operand => Read(operand, nest.Lane.Name, lane, nest.Outer)).ToArray();
-        string value = printer.Print(nest.Expression, inputs);
-        code.Line(target.Store(value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
-    }));
+        Operand[] operands = nest.Operands.Skip(1).ToArray();
+        var inputs = new string[operands.Length];
+        bool IsInvariant(int input) => nest.Outer.Count > 0 && nest.Outer.All(axis => operands[input].StrideOf(axis.Name) == 0);
+        for (int input = 0; input < operands.Length; input++)
+        {
+            string value = Read(operands[input], nest.Lane.Name, lane, nest.Outer);
+            inputs[input] = IsInvariant(input) ? Local($"given_{Number(input)}", value) : value;
+        }
+
+        Expr expression = nest.Expression;
+        List<string> values = inputs.ToList();
+        foreach (Expr invariant in nest.Expression.LargestOver(IsInvariant).ToArray())
+        {
+            values.Add(Local($"given_{Number(values.Count)}", printer.Print(invariant, inputs)));
+            expression = expression.Replace(invariant, Expr.Input(values.Count - 1));
+        }
+
+        WriteLoops(nest.Outer, 0, () =>
+            code.Line(target.Store(printer.Print(expression, values), output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer))));
+    });
 
     /// <summary>Sums or maxima over features, with samples in the lanes.</summary>
     public void Write(ReduceNest nest)
@@ -27,9 +48,15 @@ internal sealed class MapWriter(Target target, CodeWriter code)
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
 
+    private string Local(string name, string value)
+    {
+        code.Line($"var {name} = {value};");
+        return name;
+    }
+
     private void WriteVertical(ReduceNest nest, string lane)
     {
-        bool isSum = nest.Kind == Algorithms.ReduceKind.Sum;
+        bool isSum = nest.Kind == ReduceKind.Sum;
         code.Line($"var total = {target.Broadcast(isSum ? "0f" : "float.NegativeInfinity")};");
         WriteLoops(nest.Reductions, 0, () =>
         {
@@ -43,7 +70,7 @@ internal sealed class MapWriter(Target target, CodeWriter code)
     /// <summary>One sample's features lie in the lanes: 16 virtual lanes and one tree, whatever the width.</summary>
     private void WriteLaneReduction(ReduceNest nest)
     {
-        string function = nest.Kind == Algorithms.ReduceKind.Sum ? "Sum" : "Max";
+        string function = nest.Kind == ReduceKind.Sum ? "Sum" : "Max";
         WriteLoops(nest.Outer.Concat(nest.Reductions).ToArray(), 0, () =>
         {
             Operand input = nest.Operands[1];

@@ -139,10 +139,12 @@ internal sealed class LatencyPlanner(Binder binder)
         operands.Insert(0, Write(map.Output));
         if (isElementwise)
         {
-            // A scalar (a sum, a maximum) is computed in a vector of which only the first element counts.
+            // A scalar (a sum, a maximum) is broadcast: a vector loaded from where a scalar was just stored would wait for the store.
             string lane = "element";
-            EquatableArray<AxisStride> strides = EquatableArray.Of(new AxisStride(lane, 1));
-            EquatableArray<Operand> flat = operands.Select(operand => operand with { Strides = strides }).ToEquatableArray();
+            var along = new AxisStride(lane, 1);
+            EquatableArray<Operand> flat = operands
+                .Select((operand, index) => operand with { Strides = isScalar && index > 0 ? default : EquatableArray.Of(along) })
+                .ToEquatableArray();
             int length = isScalar ? 1 : map.Output.Tensor.Length;
             Steps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), new LoopAxis(lane, length), default, flat, map.Expression)));
             return;

@@ -14,15 +14,13 @@ internal sealed record SoftmaxStage(EquatableArray<int> Shape) : Stage(Shape, Sh
         (AffineIndex[] each, AffineIndex[] outer) = Indices(stage);
         Access maximum = Maximum(stage)[outer];
         Access total = Total(stage)[outer];
-        Access reciprocal = stage.Intermediate("reciprocal", Outer(stage))[outer];
         Access exponential = stage.Intermediate("exponential", Shape.ToArray())[each];
         return
         [
             new Reduce(maximum, stage.Input[each], ReduceKind.Max),
             new Map(exponential, Expr.Exp(Expr.Input(0) - Expr.Input(1)), stage.Input[each], maximum),
             new Reduce(total, exponential, ReduceKind.Sum),
-            new Map(reciprocal, 1f / Expr.Input(0), total),
-            new Map(stage.Output[each], Expr.Input(0) * Expr.Input(1), exponential, reciprocal),
+            new Map(stage.Output[each], Expr.Input(0) * (1f / Expr.Input(1)), exponential, total),
         ];
     }
 
