@@ -18,6 +18,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <summary>The name of the tracked step whose output is the declaration as data.</summary>
     internal const string SpecStep = "NetworkSpec";
 
+    /// <summary>The name of the tracked step whose output are the file names that need a suffix.</summary>
+    internal const string SharedNamesStep = "SharedHintNames";
+
     /// <summary>The name of the tracked step whose output is the generated text.</summary>
     internal const string SourceStep = "NetworkSource";
 
@@ -26,10 +29,13 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.NetworkAttributeName, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .WithTrackingName(SpecStep)
             .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!)
-            .WithTrackingName(SpecStep);
-        IncrementalValueProvider<EquatableArray<string>> shared = specs.Collect().Select(static (all, _) => HintNames.Shared(all));
+            .Select(static (spec, _) => spec!);
+        IncrementalValueProvider<EquatableArray<string>> shared = specs
+            .Collect()
+            .Select(static (all, _) => HintNames.Shared(all))
+            .WithTrackingName(SharedNamesStep);
         IncrementalValuesProvider<GeneratedFile> files = specs
             .Combine(shared)
             .Select(static (pair, _) => Compile(pair.Left, pair.Right))
