@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace NNGen.Benchmarks.Roofline;
@@ -9,9 +10,9 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
     private const int Samples = 61;
     private const double SampleSeconds = 400e-6;
 
-    private const int WarmUpRounds = 5;
-    private const double WarmUpSeconds = 0.15;
-    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(150);
+    private const int WarmUpRounds = 10;
+    private const double WarmUpSeconds = 0.12;
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(120);
 
     /// <summary>
     /// Times an action that does <paramref name="callsPerRun"/> calls. Every sample stands between two probes of the peak, so that its share of the peak does not
@@ -29,9 +30,7 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
         double before = FmaPeak.Measure();
         for (int sample = 0; sample < Samples; sample++)
         {
-            long start = Stopwatch.GetTimestamp();
-            for (int k = 0; k < runs; k++) run();
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            double seconds = SecondsOf(run, runs);
             double after = FmaPeak.Measure();
             ns[sample] = seconds * 1e9 / ((double)runs * callsPerRun);
             fractions[sample] = flops / ns[sample] / ((before + after) / 2);
@@ -53,10 +52,19 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
     {
         for (int round = 0; round < WarmUpRounds; round++)
         {
-            long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds) run();
+            double seconds = 0;
+            while (seconds < WarmUpSeconds) seconds += SecondsOf(run, 16);
             Thread.Sleep(WarmUpPause);
         }
+    }
+
+    /// <summary>Compiled once and for good: on-stack replacement would time another compilation of the same loop than the one that was warmed up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static double SecondsOf(Action run, int runs)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int k = 0; k < runs; k++) run();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static int CalibrateRuns(Action run)
@@ -64,9 +72,7 @@ internal sealed record Measurement(string Workload, int Batch, string Operation,
         int runs = 1;
         while (true)
         {
-            long start = Stopwatch.GetTimestamp();
-            for (int k = 0; k < runs; k++) run();
-            if (Stopwatch.GetElapsedTime(start).TotalSeconds > SampleSeconds || runs >= 1 << 20) return runs;
+            if (SecondsOf(run, runs) > SampleSeconds || runs >= 1 << 20) return runs;
             runs *= 2;
         }
     }
