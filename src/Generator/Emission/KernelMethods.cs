@@ -38,19 +38,19 @@ internal sealed class KernelMethods(Target target)
         }
     }
 
-    public static void WriteBody(Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts)
+    public static void WriteBody(Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts, RegisterValues? registers = null)
     {
         switch (nest)
         {
             case ContractNest contract:
                 IReadOnlyList<int> rows = rowCounts.Count > 0 ? rowCounts : contract.Tiles.Select(axis => axis.Extent).ToArray();
-                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rows), rows).Write();
+                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rows), rows, registers).Write();
                 break;
             case MapNest map:
-                new MapWriter(target, code).Write(map);
+                new MapWriter(target, code, registers).Write(map);
                 break;
             case ReduceNest reduce:
-                new MapWriter(target, code).Write(reduce);
+                new MapWriter(target, code, registers).Write(reduce);
                 break;
         }
     }

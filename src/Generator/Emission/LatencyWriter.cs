@@ -7,6 +7,7 @@ namespace NNGen.Generator.Emission;
 internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter code, KernelMethods methods, int largestSingleMethod)
 {
     private readonly LatencyPlanner latency = plan.Latency;
+    private readonly RegisterValues registers = new(target, code);
 
     public void Write()
     {
@@ -33,6 +34,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
     {
         nest = nest with { Operands = nest.Operands.Select(Unhidden).ToEquatableArray() };
         code.Line($"// {nest.Formula}");
+        registers.Declare(nest);
         using (code.Block())
         {
             foreach (Operand operand in nest.Parameters)
@@ -41,7 +43,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
                 if (reference != $"ref {operand.Symbol}") code.Line($"ref float {operand.Symbol} = {reference};");
             }
 
-            KernelMethods.WriteBody(target, code, nest, []);
+            KernelMethods.WriteBody(target, code, nest, [], registers);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class NetworkWriter
             code.Line("using FloatSpan = global::System.Span<float>;");
             code.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
             code.Line("using Vector = global::System.Numerics.Vector;");
+            code.Line("using Vector512F = global::System.Runtime.Intrinsics.Vector512<float>;");
             code.Line("using Vector512 = global::System.Runtime.Intrinsics.Vector512;");
             code.Line("using BlockTranspose = global::NNGen.Kernels.BlockTranspose;");
             code.Line("using GradientSink = global::NNGen.GradientSink;");

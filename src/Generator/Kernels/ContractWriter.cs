@@ -7,7 +7,8 @@ namespace NNGen.Generator.Kernels;
 /// Writes the loops of a contraction around a register tile: rows × vectors of sums. Every step of the reduction loads the vectors, broadcasts the scalars and
 /// does one multiply-add for each sum. The same writer serves forward passes, input gradients and weight gradients.
 /// </summary>
-internal sealed class ContractWriter(Target target, CodeWriter code, ContractNest nest, Tile tile, IReadOnlyList<int> rowCounts)
+internal sealed class ContractWriter(
+    Target target, CodeWriter code, ContractNest nest, Tile tile, IReadOnlyList<int> rowCounts, RegisterValues? registers = null)
 {
     // Floats: 32 KB of weights, and 4 KB ahead.
     private const int FirstLevelCache = 8192;
@@ -261,7 +262,8 @@ internal sealed class ContractWriter(Target target, CodeWriter code, ContractNes
                     inputs[0] = total;
                 }
 
-                operands.Store(printer.Print(nest.Epilogue, inputs), row, vector);
+                string value = printer.Print(nest.Epilogue, inputs);
+                operands.Store(registers?.Keep(nest.Output, value) ?? value, row, vector);
             }
         }
     }

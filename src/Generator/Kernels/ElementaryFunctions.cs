@@ -68,7 +68,21 @@ internal static class ElementaryFunctions
         return numerator / denominator;
     }
 
-    /// <summary>Horner's scheme, highest coefficient first, one fused multiply-add for each step.</summary>
-    private static Expr Polynomial(Expr x, params float[] coefficients) =>
-        coefficients.Skip(1).Aggregate((Expr)coefficients[0], (sum, coefficient) => MultiplyAdd(sum, x, coefficient));
+    /// <summary>
+    /// A polynomial by Estrin's scheme, highest coefficient first: as many fused multiply-adds as Horner's, but in a tree instead of a chain, which is what a
+    /// single sample waits for.
+    /// </summary>
+    private static Expr Polynomial(Expr x, params float[] coefficients)
+    {
+        List<Expr> terms = coefficients.AsEnumerable().Reverse().Select(Constant).ToList();
+        for (Expr power = x; terms.Count > 1; power = power * power)
+        {
+            var pairs = new List<Expr>();
+            for (int index = 0; index + 1 < terms.Count; index += 2) pairs.Add(MultiplyAdd(terms[index + 1], power, terms[index]));
+            if (terms.Count % 2 == 1) pairs.Add(terms[terms.Count - 1]);
+            terms = pairs;
+        }
+
+        return terms[0];
+    }
 }

@@ -4,7 +4,7 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>Writes element-wise loops and reductions: vertical code, one vector after the other.</summary>
-internal sealed class MapWriter(Target target, CodeWriter code)
+internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? registers = null)
 {
     // So few vectors are written one after the other, without a loop.
     private const int LargestUnrolled = 4;
@@ -35,7 +35,10 @@ internal sealed class MapWriter(Target target, CodeWriter code)
         }
 
         WriteLoops(nest.Outer, 0, () =>
-            code.Line(target.Store(printer.Print(expression, values), output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer))));
+        {
+            string value = printer.Print(expression, values);
+            code.Line(target.Store(registers?.Keep(output, value) ?? value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+        });
     });
 
     /// <summary>Sums or maxima over features, with samples in the lanes.</summary>
@@ -75,8 +78,9 @@ internal sealed class MapWriter(Target target, CodeWriter code)
         {
             Operand input = nest.Operands[1];
             Operand output = nest.Operands[0];
-            string source = At(input, Address(input, nest.Lane.Name, "0", nest.Outer));
-            code.Line($"{At(output, Address(output, nest.Lane.Name, "0", nest.Outer))} = VirtualLanes.{function}(ref {source}, {Number(nest.Lane.Extent)});");
+            string source = registers?.Vector(input) ?? "ref " + At(input, Address(input, nest.Lane.Name, "0", nest.Outer));
+            string value = $"VirtualLanes.{function}({source}, {Number(nest.Lane.Extent)})";
+            code.Line($"{At(output, Address(output, nest.Lane.Name, "0", nest.Outer))} = {registers?.Keep(output, value) ?? value};");
         });
     }
 
@@ -162,8 +166,8 @@ internal sealed class MapWriter(Target target, CodeWriter code)
     private string Read(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
     {
         string address = Address(operand, laneName, lane, loops);
-        if (operand.StrideOf(laneName) != 0) return target.Load(operand.Symbol, address);
-        return target.Broadcast(At(operand, address));
+        if (operand.StrideOf(laneName) != 0) return registers?.Vector(operand) ?? target.Load(operand.Symbol, address);
+        return target.Broadcast(registers?.Scalar(operand) ?? At(operand, address));
     }
 
     private static string At(Operand operand, string address) => address == "0" ? operand.Symbol : $"Unsafe.Add(ref {operand.Symbol}, {address})";

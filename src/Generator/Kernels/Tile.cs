@@ -18,6 +18,9 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
     // Cycles to load the initial sums, to drain the multiply-adds and to store the results, measured on Zen 5.
     private const double TileOverhead = 30;
 
+    // Loads, not multiply-adds, are the limit of one sample; a short sum rather has fewer partial sums to add up at its end.
+    private const int ShortReduction = 32;
+
     public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> rowCounts) =>
         nest.Tiles.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, rowCounts);
 
@@ -25,7 +28,7 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
     public static int PartialsOf(int lanes, int reduction)
     {
         int vectors = Block.Pad(lanes) / Block.Lanes;
-        int wanted = vectors >= 8 ? 1 : vectors >= 2 ? 4 : 8;
+        int wanted = vectors >= 8 ? 1 : vectors >= 4 ? 2 : vectors >= 2 || reduction <= ShortReduction ? 4 : 8;
         while (wanted > 1 && wanted * 2 > reduction) wanted /= 2;
         return wanted;
     }

@@ -27,9 +27,19 @@ public static class VirtualLanes
             d += Load(ref values, k + 12, count, 0);
         }
 
-        Vector128<float> four = (a + c) + (b + d);
-        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
-        return two.GetElement(0) + two.GetElement(1);
+        return Close((a + c) + (b + d));
+    }
+
+    /// <summary>The sum of a vector's first floats, the same bits as over memory.</summary>
+    /// <param name="values">The vector.</param>
+    /// <param name="count">The number of floats, from 1 to 16.</param>
+    /// <returns>The sum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> values, int count)
+    {
+        values = Mask(values, count, 0);
+        Vector256<float> eight = values.GetLower() + values.GetUpper();
+        return Close(eight.GetLower() + eight.GetUpper());
     }
 
     /// <summary>The greatest of some floats.</summary>
@@ -50,10 +60,39 @@ public static class VirtualLanes
             d = Vector128.MaxNative(d, Load(ref values, k + 12, count, least));
         }
 
-        Vector128<float> four = Vector128.MaxNative(Vector128.MaxNative(a, c), Vector128.MaxNative(b, d));
+        return CloseMax(Vector128.MaxNative(Vector128.MaxNative(a, c), Vector128.MaxNative(b, d)));
+    }
+
+    /// <summary>The greatest of a vector's first floats.</summary>
+    /// <param name="values">The vector.</param>
+    /// <param name="count">The number of floats, from 1 to 16.</param>
+    /// <returns>The maximum.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> values, int count)
+    {
+        values = Mask(values, count, float.NegativeInfinity);
+        Vector256<float> eight = Vector256.MaxNative(values.GetLower(), values.GetUpper());
+        return CloseMax(Vector128.MaxNative(eight.GetLower(), eight.GetUpper()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Close(Vector128<float> four)
+    {
+        Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
+        return two.GetElement(0) + two.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float CloseMax(Vector128<float> four)
+    {
         Vector128<float> two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Mask(Vector512<float> values, int count, float otherwise) => count == Vector512<float>.Count
+        ? values
+        : Vector512.ConditionalSelect(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle(), values, Vector512.Create(otherwise));
 
     /// <summary>Four floats from k on; those behind the last one count as <paramref name="otherwise"/>. Buffers are padded to 16 floats, so loading them is safe.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
