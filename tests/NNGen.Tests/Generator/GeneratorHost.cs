@@ -53,9 +53,18 @@ internal static class GeneratorHost
         var options = compilation.SyntaxTrees[0].Options as CSharpParseOptions;
         GeneratorDriver driver = CreateDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var diagnostics);
         CompilationWithAnalyzers analysis = output.WithAnalyzers([new NeuralNetworkAnalyzer()]);
-        Diagnostic[] found = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(Position).ThenBy(item => item.Id).ToArray();
-        return new GeneratorOutcome(output, driver.GetRunResult(), diagnostics, found);
+
+        // Both in one go: each of the two would bind all generated code again.
+        Diagnostic[] all = analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(Position).ThenBy(item => item.Id).ToArray();
+        return new GeneratorOutcome(
+            output,
+            driver.GetRunResult(),
+            diagnostics,
+            all.Where(IsOurs).ToArray(),
+            all.Where(item => !IsOurs(item) && item.Severity >= DiagnosticSeverity.Warning).ToArray());
     }
+
+    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id == "AD0001" || diagnostic.Id.StartsWith("NNG", StringComparison.Ordinal);
 
     private static int Position(Diagnostic diagnostic) => diagnostic.Location.SourceSpan.Start;
 }
@@ -65,18 +74,14 @@ internal static class GeneratorHost
 /// <param name="Result">The driver's record.</param>
 /// <param name="DriverDiagnostics">What the driver itself reports: a generator that threw.</param>
 /// <param name="AnalyzerDiagnostics">What the analyzer reports, in source order: ours, and AD0001 for an analyzer that threw.</param>
+/// <param name="CompilerDiagnostics">The compiler's own errors and warnings.</param>
 internal sealed record GeneratorOutcome(
     Compilation Compilation,
     GeneratorDriverRunResult Result,
     IReadOnlyList<Diagnostic> DriverDiagnostics,
-    IReadOnlyList<Diagnostic> AnalyzerDiagnostics)
+    IReadOnlyList<Diagnostic> AnalyzerDiagnostics,
+    IReadOnlyList<Diagnostic> CompilerDiagnostics)
 {
-    private Diagnostic[]? compilerDiagnostics;
-
-    /// <summary>The compiler's own errors and warnings.</summary>
-    public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
-        compilerDiagnostics ??= Compilation.GetDiagnostics().Where(item => item.Severity >= DiagnosticSeverity.Warning).ToArray();
-
     public string Text => Result.GeneratedTrees.Single().ToString();
 
     /// <summary>Asserts that nobody has anything to say.</summary>

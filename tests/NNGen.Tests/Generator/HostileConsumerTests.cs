@@ -140,7 +140,7 @@ public sealed class HostileConsumerTests
             .ToArray();
         Assert.Contains("rows", names);
         Assert.Contains("output", names);
-        foreach (string[] chunk in names.Chunk(12))
+        foreach (string[] chunk in names.Chunk(15))
         {
             Assembly assembly = GeneratorHost.Run(Declare(chunk)).AssertClean().Load();
             NetworkProbe.Run(assembly.GetType("Named")!);
