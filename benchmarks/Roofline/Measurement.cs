@@ -1,12 +1,19 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using System.Threading;
 
 namespace NNGen.Benchmarks.Roofline;
 
-/// <summary>One row of the report.</summary>
+/// <summary>One row of the report. The variant (a dependent call, two threads) is printed, and such rows stay out of the JSON file.</summary>
 internal sealed record Measurement(string Workload, int Batch, string Operation, double Ns, double Gflops, double FractionOfPeak, long AllocatedBytes)
 {
+    [JsonIgnore]
+    public string? Variant { get; init; }
+
+    [JsonIgnore]
+    public ForwardBound? Bound { get; init; }
+
     private const int Samples = 61;
     private const double SampleSeconds = 400e-6;
 

@@ -1,7 +1,7 @@
 namespace NNGen.Benchmarks.Roofline;
 
 /// <summary>The measurements of one network: one sample, a batch, and training steps.</summary>
-internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create)
+internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create, Bandwidth bandwidth)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private const int CallsPerRun = 64;
@@ -27,7 +27,9 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
             }
         }
 
-        return Measurement.Take(name, 1, isDependent ? "forward (dependent)" : "forward", 2.0 * description.MultiplyAdds, CallsPerRun, Run);
+        Measurement row = Measurement.Take(name, 1, "forward", 2.0 * description.MultiplyAdds, CallsPerRun, Run);
+        double peak = row.Gflops / row.FractionOfPeak;
+        return row with { Variant = isDependent ? "each waits for the last" : null, Bound = ForwardBound.Of(description, peak, bandwidth) };
     }
 
     public Measurement Batch(int batch)
@@ -56,10 +58,9 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
         }
 
         for (int k = 0; k < WarmUpSteps; k++) Run();
-        string operation = threads == 1 ? "train" : $"train, {threads} threads";
-        Measurement row = Measurement.Take(name, batch, operation, TrainingFlops() * batch, 1, Run);
+        Measurement row = Measurement.Take(name, batch, "train", TrainingFlops() * batch, 1, Run);
         if (!float.IsFinite(loss)) throw new InvalidOperationException($"{name} diverged in the benchmark.");
-        return row;
+        return row with { Variant = threads == 1 ? null : $"{threads} threads" };
     }
 
     /// <summary>Forward and ∂weights for every layer, ∂input for every layer but the first; two operations for each multiply-add.</summary>
