@@ -16,7 +16,7 @@ namespace NNGen.Tests.Generator;
 internal static class GeneratorHost
 {
     /// <summary>The framework and the library, as a user's project refers to them.</summary>
-    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    public static MetadataReference[] References { get; } = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
         .Append(typeof(NeuralNetworkAttribute).Assembly.Location)
