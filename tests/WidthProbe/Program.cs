@@ -1,20 +1,16 @@
 using System;
-using NNGen;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using WidthProbe;
 
-var net = new TinyMlp(1);
-var p = new float[10];
-var x = new float[64];
-for (int i = 0; i < 64; i++) x[i] = i / 64f;
-net.Forward(x, p);
-Console.WriteLine(string.Join(" ", p));
-var xs = new float[40 * 64]; var ps = new float[40 * 10];
-for (int s = 0; s < 40; s++) x.CopyTo(xs, s * 64);
-net.ForwardBatch(xs, ps);
-Console.WriteLine(string.Join(" ", ps.AsSpan(390).ToArray()));
-Console.WriteLine(TinyMlp.Description.Summary());
-
-[NeuralNetwork, Input(64), Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
-internal sealed partial class TinyMlp;
-
-[NeuralNetwork, Input(784), Dense(128, Activation.ReLU), Dense(10, Activation.Softmax)]
-internal sealed partial class Mnist;
+// Trains and runs a few networks and prints a hash of every bit that came of it: the same on every vector width and for every number of threads.
+// Arguments: the number of threads, and the seed of the data. The first line says how wide this machine's vectors are; it is no result.
+int threads = args.Length > 0 ? int.Parse(args[0]) : 1;
+int seed = args.Length > 1 ? int.Parse(args[1]) : 1;
+Console.WriteLine($"# threads {threads}, Vector512 accelerated: {Vector512.IsHardwareAccelerated}, Vector<float>: {Vector<float>.Count}");
+Scenario.Run<Regression>("regression", threads, seed);
+Scenario.Run<Binary>("binary", threads, seed);
+Scenario.Run<Classes>("classes", threads, seed);
+Scenario.Run<Wide>("wide", threads, seed);
+Scenario.Run<Lanes>("lanes", threads, seed);
+Scenario.Run<OneByOne>("one by one", threads, seed);
