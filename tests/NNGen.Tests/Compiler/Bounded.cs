@@ -1,0 +1,101 @@
+using System;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>
+/// A double and a bound of how far the same computation in float32 may be from it, whatever the order of its sums: running error analysis
+/// (Higham, Accuracy and Stability of Numerical Algorithms, sections 2.2, 3.1 and 3.3).
+/// </summary>
+/// <remarks>
+/// Every float operation has a relative error of at most u = 2⁻²⁴. A sum of n terms in any order is off by at most γ·Σ|terms|,
+/// γ = n·u / (1 − n·u), beside the errors of its terms; products are counted as rounded, though a fused multiply-add does not round them.
+/// exp, log, tanh and the logistic function add the errors that <see cref="ElementaryFunctionErrors"/> asserts. Where an error makes a
+/// comparison uncertain, both branches count.
+/// </remarks>
+internal readonly record struct Bounded(double Value, double Error) : IArithmetic<Bounded>
+{
+    private const double Roundoff = 1.0 / (1 << 24);
+
+    /// <summary>The spacing of floats relative to their size, at most.</summary>
+    private const double Ulp = 2 * Roundoff;
+
+    /// <summary>More than the smallest normal float: the absolute error where results underflow or exp stops at its lower clamp.</summary>
+    private const double Tiny = 3e-38;
+
+    public double Largest => Math.Abs(Value) + Error;
+
+    private double Smallest => Math.Max(0, Math.Abs(Value) - Error);
+
+    public static Bounded From(double value) => new(value, 0);
+
+    public static Bounded operator +(Bounded a, Bounded b) => Rounded(a.Value + b.Value, a.Error + b.Error);
+
+    public static Bounded operator -(Bounded a, Bounded b) => Rounded(a.Value - b.Value, a.Error + b.Error);
+
+    public static Bounded operator *(Bounded a, Bounded b) =>
+        Rounded(a.Value * b.Value, (Math.Abs(a.Value) * b.Error) + (Math.Abs(b.Value) * a.Error) + (a.Error * b.Error));
+
+    public static Bounded operator /(Bounded a, Bounded b)
+    {
+        double quotient = a.Value / b.Value;
+        return Rounded(quotient, b.Smallest == 0 ? double.PositiveInfinity : (a.Error + (Math.Abs(quotient) * b.Error)) / b.Smallest);
+    }
+
+    public static Bounded operator -(Bounded a) => new(-a.Value, a.Error);
+
+    public static Bounded Abs(Bounded a) => new(Math.Abs(a.Value), a.Error);
+
+    public static Bounded SelectGreater(Bounded a, Bounded b, Bounded then, Bounded otherwise)
+    {
+        (Bounded chosen, Bounded other) = a.Value > b.Value ? (then, otherwise) : (otherwise, then);
+        double uncertainty = a.Error + b.Error;
+        bool isCertain = uncertainty == 0 || Math.Abs(a.Value - b.Value) > uncertainty;
+        return isCertain ? chosen : new(chosen.Value, Math.Max(chosen.Error, Math.Abs(chosen.Value - other.Value) + other.Error));
+    }
+
+    public static Bounded Exp(Bounded a)
+    {
+        double value = Math.Exp(a.Value);
+        return Computed(value, value * (Math.Exp(a.Error) - 1), ElementaryFunctionErrors.Exp);
+    }
+
+    public static Bounded Log(Bounded a)
+    {
+        double error = a.Error == 0 ? 0 : Math.Log(a.Value) - Math.Log(Math.Max(a.Value - a.Error, 0));
+        return Computed(Math.Log(a.Value), error, ElementaryFunctionErrors.Log);
+    }
+
+    public static Bounded Tanh(Bounded a)
+    {
+        double flattest = Math.Tanh(a.Smallest);
+        return Computed(Math.Tanh(a.Value), a.Error * (1 - (flattest * flattest)), ElementaryFunctionErrors.Tanh);
+    }
+
+    public static Bounded Logistic(Bounded a)
+    {
+        double value = 1 / (1 + Math.Exp(-a.Value));
+        double steepest = 1 / (1 + Math.Exp(-a.Smallest));
+        return Computed(value, a.Error * steepest * (1 - steepest), ElementaryFunctionErrors.Logistic);
+    }
+
+    public static Bounded Sum(ReadOnlySpan<Bounded> terms)
+    {
+        double sum = 0;
+        double error = 0;
+        double magnitude = 0;
+        foreach (Bounded term in terms)
+        {
+            sum += term.Value;
+            error += term.Error;
+            magnitude += term.Largest;
+        }
+
+        double roundoffs = terms.Length * Roundoff;
+        return new(sum, error + (roundoffs / (1 - roundoffs) * magnitude) + Tiny);
+    }
+
+    private static Bounded Rounded(double value, double error) => new(value, error + (Roundoff * (Math.Abs(value) + error)) + Tiny);
+
+    private static Bounded Computed(double value, double error, double ulps) =>
+        new(value, error + (ulps * Ulp * (Math.Abs(value) + error)) + Tiny);
+}
