@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>Random parameters and samples for one network, the same in every run.</summary>
+internal sealed class CaseData
+{
+    public CaseData(InferredNetwork network, NetworkAlgorithm algorithm, int count)
+    {
+        Count = count;
+        var random = new Random(1);
+        float Symmetric(double bound) => (float)(((2 * random.NextDouble()) - 1) * bound);
+        Parameters = algorithm.Parameters.ToDictionary(parameter => parameter.Tensor, parameter =>
+        {
+            // The absolute weights of a row or column sum up to about 2, so that error bounds do not grow from layer to layer; the biases
+            // keep the values away from 0.
+            double bound = parameter.Spec.Name == "bias" ? 0.5 : Math.Min(1, 4.0 / Math.Max(parameter.Spec.FanIn, parameter.Spec.FanOut));
+            return Fill(parameter.Tensor.Length, () => Symmetric(bound));
+        });
+        Inputs = Fill(count * algorithm.Input.Length, () => Symmetric(1));
+        OutputGradients = Fill(count * algorithm.Output.Length, () => Symmetric(1));
+        Weights = Fill(count, () => 1 + Symmetric(0.5));
+        Targets = network.Loss.Name switch
+        {
+            "CategoricalCrossEntropy" => Distributions(count, algorithm.Output.Length, random),
+            "BinaryCrossEntropy" => Fill(OutputGradients.Length, () => Math.Clamp(0.5f + Symmetric(0.7), 0, 1)),
+            _ => Fill(OutputGradients.Length, () => Symmetric(1)),
+        };
+    }
+
+    public int Count { get; }
+
+    /// <summary>The parameters in their canonical shapes.</summary>
+    public IReadOnlyDictionary<Tensor, float[]> Parameters { get; }
+
+    public float[] Inputs { get; }
+
+    public float[] Targets { get; }
+
+    public float[] OutputGradients { get; }
+
+    public float[] Weights { get; }
+
+    /// <summary>Row-major values, sample by sample.</summary>
+    public IEnumerable<float[]> Samples(float[] values) => values.Chunk(values.Length / Count);
+
+    /// <summary>The first samples for a training step.</summary>
+    public TrainingSamples First(int count, bool seedsOutputGradient)
+    {
+        float[] FirstOf(float[] values) => values[..(values.Length / Count * count)];
+        return new(FirstOf(Inputs), FirstOf(seedsOutputGradient ? OutputGradients : Targets), FirstOf(Weights), seedsOutputGradient);
+    }
+
+    private static float[] Fill(int length, Func<float> next)
+    {
+        var values = new float[length];
+        for (int i = 0; i < length; i++) values[i] = next();
+        return values;
+    }
+
+    /// <summary>Rows that sum to 1: every other one has a single 1, as labels give it.</summary>
+    private static float[] Distributions(int count, int length, Random random)
+    {
+        var rows = new float[count * length];
+        for (int s = 0; s < count; s++)
+        {
+            Span<float> row = rows.AsSpan(s * length, length);
+            int label = random.Next(length);
+            row[label] = 1;
+            if (s % 2 == 0) continue;
+            int other = random.Next(length);
+            row[label] = 0.75f;
+            row[other] += 0.25f;
+        }
+
+        return rows;
+    }
+}

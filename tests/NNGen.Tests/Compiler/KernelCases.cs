@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Planning;
+using Xunit;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>
+/// The networks on which the kernels are tested: small ones in every shape that a tile, a tail, a strip or a panel can have. All are
+/// compiled together, once.
+/// </summary>
+internal static class KernelCases
+{
+    /// <summary>Enough for two whole blocks and a partial one.</summary>
+    public const int Samples = 70;
+
+    /// <summary>Sizes at and around those of vectors, blocks and tiles, primes, and what is larger than all of them.</summary>
+    private static readonly int[] Sizes = [1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 32, 33, 47, 64, 65, 97, 127, 129, 150];
+
+    private static readonly Lazy<IReadOnlyDictionary<NetworkCase, CompiledNetwork>> Compiled = new(() => NetworkCompiler.Compile(All!));
+    private static readonly ConcurrentDictionary<NetworkCase, Lazy<(CaseData Data, Oracle Oracle)>> Oracles = [];
+
+    public static IReadOnlyList<NetworkCase> Shapes { get; } = SizeCases().ToArray();
+
+    public static IReadOnlyList<NetworkCase> Activations { get; } = ActivationCases().ToArray();
+
+    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Activations, .. LossCases()];
+
+    /// <summary>Networks without a parameter, and thus without a backward pass; some with more than one axis.</summary>
+    public static IReadOnlyList<NetworkCase> Constant { get; } = ConstantCases().ToArray();
+
+    public static IReadOnlyList<NetworkCase> All { get; } = [.. Trainable, .. Constant];
+
+    public static NetworkCase Find(string name) => All.Single(network => network.Name == name);
+
+    /// <summary>Every one of some networks on every target, as a theory's data.</summary>
+    public static TheoryData<string, KernelTarget> OnEveryTarget(IEnumerable<NetworkCase> networks)
+    {
+        var data = new TheoryData<string, KernelTarget>();
+        foreach (NetworkCase network in networks)
+        {
+            foreach (KernelTarget target in Enum.GetValues<KernelTarget>()) data.Add(network.Name, target);
+        }
+
+        return data;
+    }
+
+    public static CompiledNetwork Compile(NetworkCase network) => Compiled.Value[network];
+
+    public static CaseData Data(NetworkCase network) => OracleOf(network).Data;
+
+    public static Oracle Oracle(NetworkCase network) => OracleOf(network).Oracle;
+
+    /// <summary>A network with the case's parameters.</summary>
+    public static NetworkDriver Create(NetworkCase network, KernelTarget target)
+    {
+        NetworkDriver driver = Compile(network).Create(target);
+        foreach ((Tensor tensor, float[] values) in Data(network).Parameters) driver.Parameters[tensor.Name].CopyFrom(values);
+        return driver;
+    }
+
+    private static (CaseData Data, Oracle Oracle) OracleOf(NetworkCase network) => Oracles.GetOrAdd(network, _ => new(() =>
+    {
+        NetworkPlan plan = Compile(network).Plan;
+        var data = new CaseData(plan.Network, plan.Algorithm, Samples);
+        return (data, new Oracle(plan.Algorithm, data));
+    })).Value;
+
+    /// <summary>
+    /// Two layers each, so that a contraction reads the caller's rows in one and another's values in the next. The steps through the sizes
+    /// are coprime to their number: every size comes in every place, with small and large neighbours.
+    /// </summary>
+    private static IEnumerable<NetworkCase> SizeCases()
+    {
+        int Size(int index) => Sizes[index % Sizes.Length];
+        for (int k = 0; k < Sizes.Length; k++)
+        {
+            yield return NetworkCase.Dense(Size(k), Size((5 * k) + 3), Size((7 * k) + 1));
+            yield return NetworkCase.Dense(Size(k), Size((11 * k) + 8), Size((3 * k) + 6));
+        }
+
+        // What the walk above does not meet.
+        yield return NetworkCase.Dense(64, 64, 150);
+        yield return NetworkCase.Dense(48, 96, 48);
+        yield return NetworkCase.Dense(784, 10);
+    }
+
+    private static IEnumerable<NetworkCase> ActivationCases()
+    {
+        foreach (string name in Enum.GetNames<Activation>())
+        {
+            string activation = $"Activation.{name}";
+            yield return new NetworkCase($"Input(17), Dense(33, {activation}), Dense(9, {activation}, UseBias = false), Dense(5)");
+            yield return new NetworkCase($"Input(64), Dense(64, {activation}), Dense(20, {activation})");
+        }
+
+        string[] slopes = ["LeakyReLU", "LeakyReLU(0.01f)", "LeakyReLU(-0.5f)", "LeakyReLU(1f)"];
+        foreach (string layer in slopes.Concat(["ReLU", "Sigmoid", "Tanh", "Softmax"]))
+        {
+            yield return new NetworkCase($"Input(19), {layer}, Dense(35), {layer}, Dense(6), {layer}");
+        }
+
+        yield return new NetworkCase("Input(7), Dense(40, Activation.ReLU, UseBias = false), Dense(1)");
+        yield return new NetworkCase(
+            "Input(32), Tanh, ReLU, Dense(48, Activation.Tanh), LeakyReLU(-0.1f), Sigmoid, Softmax, " +
+            "Dense(16, UseBias = false), Softmax, Tanh");
+    }
+
+    private static IEnumerable<NetworkCase> LossCases()
+    {
+        foreach (int outputs in new[] { 1, 10, 33 })
+        {
+            yield return new NetworkCase($"Input(6), Dense(8, Activation.Tanh), Dense({outputs})", "MeanSquaredError");
+            yield return new NetworkCase($"Input(6), Dense({outputs}, Activation.Softmax)", "MeanSquaredError");
+            yield return new NetworkCase($"Input(6), Dense({outputs}, Activation.Softmax)", "CategoricalCrossEntropy");
+            yield return new NetworkCase($"Input(6), Dense({outputs}), Sigmoid", "BinaryCrossEntropy");
+        }
+    }
+
+    private static IEnumerable<NetworkCase> ConstantCases()
+    {
+        yield return new NetworkCase("Input(37), Tanh");
+        yield return new NetworkCase("Input(5), LeakyReLU(-2f), Sigmoid, Softmax");
+    }
+}

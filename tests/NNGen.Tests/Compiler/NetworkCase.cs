@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>A network to test: its attributes as users write them. Its class is named after them.</summary>
+internal sealed record NetworkCase(string Layers, string Loss = "Auto")
+{
+    public string Name
+    {
+        get
+        {
+            string text = (Loss == "Auto" ? Layers : $"{Layers} {Loss}").Replace("Activation.", string.Empty).Replace("-", "Minus");
+            IEnumerable<string> words = new string(text.Select(c => char.IsLetterOrDigit(c) ? c : ' ').ToArray())
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return "N_" + string.Join("_", words);
+        }
+    }
+
+    public string Declaration =>
+        $"[NNGen.NeuralNetwork(Loss = NNGen.Loss.{Loss})]\n[{Layers}]\npublic sealed partial class {Name};\n";
+
+    /// <summary>Dense layers with a bias, from the sizes of the input and of each layer.</summary>
+    public static NetworkCase Dense(params int[] sizes) =>
+        new($"Input({sizes[0]}), {string.Join(", ", sizes.Skip(1).Select(units => $"Dense({units})"))}");
+
+    public override string ToString() => Name;
+}
