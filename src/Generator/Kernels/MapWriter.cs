@@ -11,35 +11,14 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
 
     /// <summary>
     /// Lanes outside, the other loops inside: what does not depend on the inner loops (softmax's maximum, a sample's weight) is loaded and
-    /// computed once for each vector.
+    /// computed once for each vector. Where the last vector of a row reaches into the next row, each row is written whole before the next.
     /// </summary>
-    public void Write(MapNest nest) => WriteLanes(nest.Lane, lane =>
+    public void Write(MapNest nest)
     {
-        var printer = new ExprPrinter(target, code);
-        Operand output = nest.Operands[0];
-        Operand[] operands = nest.Operands.Skip(1).ToArray();
-        var inputs = new string[operands.Length];
-        bool IsInvariant(int input) => nest.Outer.Count > 0 && nest.Outer.All(axis => operands[input].StrideOf(axis.Name) == 0);
-        for (int input = 0; input < operands.Length; input++)
-        {
-            string value = Read(operands[input], nest.Lane.Name, lane, nest.Outer);
-            inputs[input] = IsInvariant(input) ? Local($"given_{Number(input)}", value) : value;
-        }
-
-        Expr expression = nest.Expression;
-        List<string> values = inputs.ToList();
-        foreach (Expr invariant in nest.Expression.LargestOver(IsInvariant).ToArray())
-        {
-            values.Add(Local($"given_{Number(values.Count)}", printer.Print(invariant, inputs)));
-            expression = expression.Replace(invariant, Expr.Input(values.Count - 1));
-        }
-
-        WriteLoops(nest.Outer, 0, () =>
-        {
-            string value = printer.Print(expression, values);
-            code.Line(target.Store(registers?.Keep(output, value) ?? value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
-        });
-    });
+        bool overlaps = nest.Outer.Any(axis => nest.Operands[0].StrideOf(axis.Name) < Block.Pad(nest.Lane.Extent));
+        if (overlaps) WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane => WriteVectors(nest, lane, [])));
+        else WriteLanes(nest.Lane, lane => WriteVectors(nest, lane, nest.Outer));
+    }
 
     /// <summary>Sums or maxima over features, with samples in the lanes.</summary>
     public void Write(ReduceNest nest)
@@ -55,6 +34,35 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     {
         code.Line($"var {name} = {value};");
         return name;
+    }
+
+    /// <summary>One vector along the lanes for each turn of the inner loops.</summary>
+    private void WriteVectors(MapNest nest, string lane, IReadOnlyList<LoopAxis> innerLoops)
+    {
+        var printer = new ExprPrinter(target, code);
+        Operand output = nest.Operands[0];
+        Operand[] operands = nest.Operands.Skip(1).ToArray();
+        var inputs = new string[operands.Length];
+        bool IsInvariant(int input) => innerLoops.Count > 0 && innerLoops.All(axis => operands[input].StrideOf(axis.Name) == 0);
+        for (int input = 0; input < operands.Length; input++)
+        {
+            string value = Read(operands[input], nest.Lane.Name, lane, nest.Outer);
+            inputs[input] = IsInvariant(input) ? Local($"given_{Number(input)}", value) : value;
+        }
+
+        Expr expression = nest.Expression;
+        List<string> values = inputs.ToList();
+        foreach (Expr invariant in nest.Expression.LargestOver(IsInvariant).ToArray())
+        {
+            values.Add(Local($"given_{Number(values.Count)}", printer.Print(invariant, inputs)));
+            expression = expression.Replace(invariant, Expr.Input(values.Count - 1));
+        }
+
+        WriteLoops(innerLoops, 0, () =>
+        {
+            string value = printer.Print(expression, values);
+            code.Line(target.Store(registers?.Keep(output, value) ?? value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+        });
     }
 
     private void WriteVertical(ReduceNest nest, string lane)

@@ -24,7 +24,8 @@ internal sealed class RegisterValues(Target target, CodeWriter code)
         (isScalar ? scalars : vectors)[buffer] = local;
     }
 
-    public string? Vector(Operand operand) => Find(vectors, operand);
+    /// <summary>The local of a vector. A reader that takes several rows from it has to load each from memory.</summary>
+    public string? Vector(Operand operand) => operand.Strides.Count == 1 ? Find(vectors, operand) : null;
 
     public string? Scalar(Operand operand) => Find(scalars, operand);
 

@@ -124,5 +124,7 @@ internal static class KernelCases
     {
         yield return new NetworkCase("Input(37), Tanh");
         yield return new NetworkCase("Input(5), LeakyReLU(-2f), Sigmoid, Softmax");
+        yield return new NetworkCase("Input(5, 3), Tanh, Softmax");
+        yield return new NetworkCase("Input(2, 3, 20), Softmax, ReLU");
     }
 }
