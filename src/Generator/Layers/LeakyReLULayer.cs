@@ -23,7 +23,9 @@ internal sealed class LeakyReLULayer : LayerKind
         }
 
         Expr x = Expr.Input(0);
-        Expr function = Expr.SelectGreater(x, 0f, x, slope * x);
+
+        // 0·x would fold to 0 and make a number of NaN.
+        Expr function = slope == 0 ? Expr.Max(0f, x) : Expr.SelectGreater(x, 0f, x, slope * x);
 
         // With a slope of at least 0 the output's sign tells the branch, and the input need not be kept.
         Expr? overOutput = slope >= 0 ? Expr.SelectGreater(x, 0f, 1f, slope) : null;

@@ -97,7 +97,7 @@ internal static class KernelCases
             yield return new NetworkCase($"Input(64), Dense(64, {activation}), Dense(20, {activation})");
         }
 
-        string[] slopes = ["LeakyReLU", "LeakyReLU(0.01f)", "LeakyReLU(-0.5f)", "LeakyReLU(1f)"];
+        string[] slopes = ["LeakyReLU", "LeakyReLU(0.01f)", "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)"];
         foreach (string layer in slopes.Concat(["ReLU", "Sigmoid", "Tanh", "Softmax"]))
         {
             yield return new NetworkCase($"Input(19), {layer}, Dense(35), {layer}, Dense(6), {layer}");
