@@ -1,0 +1,21 @@
+namespace NNGen.Tests.Emitted;
+
+/// <summary>A classifier of 28 × 28 images: one long contraction.</summary>
+[NeuralNetwork, Input(784), Dense(128, Activation.ReLU), Dense(10, Activation.Softmax)]
+internal sealed partial class ImageClassifier;
+
+/// <summary>Every width a whole number of tiles, and more weights than a cache level holds.</summary>
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256), Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
+internal sealed partial class Wide;
+
+/// <summary>Small enough that one sample's pass is a single method without loops.</summary>
+[NeuralNetwork, Input(4), Dense(8, Activation.Tanh), Dense(8, Activation.Tanh), Dense(3)]
+internal sealed partial class Controller;
+
+/// <summary>Many short sums.</summary>
+[NeuralNetwork, Input(64), Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
+internal sealed partial class Deep;
+
+/// <summary>Widths that are not whole tiles: every remainder loop is there.</summary>
+[NeuralNetwork, Input(1000), Dense(300, Activation.Sigmoid), Dense(100, Activation.Softmax)]
+internal sealed partial class Uneven;
