@@ -4,8 +4,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// Writes the class for a declaration with mistakes: it compiles and throws, so that one mistake is one message and not fifty. Every public member of a
-/// network is there, except those whose names the user has taken.
+/// Writes the class for a declaration with mistakes: it compiles and throws, so that one mistake is one message and not fifty. Every public
+/// member of a network is there, except those whose names the user has taken.
 /// </summary>
 internal static class SkeletonWriter
 {
@@ -21,21 +21,38 @@ internal static class SkeletonWriter
         using (ContainerWriter.Open(code, spec, () => { }, $"global::NNGen.ITrainableNetwork<{type}>"))
         {
             WriteConstants(code, spec);
-            string message = $"{spec.PlainName} has mistakes in its declaration; the compiler's errors NNG… name them.";
-            string failure = $"throw new global::System.InvalidOperationException({CSharpLiteral.Text(message)})";
-            foreach ((string key, string member) in PublicMembers(type).Where(member => !IsTaken(spec, member.Key))) code.Line($"{member} => {failure};");
+            string failure = $"throw global::{NetworkWriter.KernelNamespace(spec)}.Skeleton.Mistake;";
+            foreach ((string key, string member) in PublicMembers(type).Where(member => !IsTaken(spec, member.Key)))
+            {
+                code.Line($"{member} => {failure}");
+            }
+
             foreach ((string owner, string returned, string member) in InterfaceMembers(type))
             {
-                code.Line($"{returned} global::NNGen.{owner}<{type}>.{member} => {failure};");
+                code.Line($"{returned} global::NNGen.{owner}<{type}>.{member} => {failure}");
             }
         }
+
+        code.Line();
+        WriteMistake(code, spec);
 
         return code.ToString();
     }
 
+    private static void WriteMistake(CodeWriter code, NetworkSpec spec)
+    {
+        string message = CSharpLiteral.Text($"{spec.PlainName} has mistakes in its declaration; the compiler's errors NNG… name them.");
+        using (code.Block($"namespace {NetworkWriter.KernelNamespace(spec)}"))
+        using (code.Block("file static class Skeleton"))
+        {
+            code.Line($"public static global::System.InvalidOperationException Mistake => new({message});");
+        }
+    }
+
     private static bool IsTaken(NetworkSpec spec, string key) => spec.Problems
         .Where(problem => problem.Rule == Rule.MemberTaken)
-        .Any(problem => problem.Argument == key || problem.Argument == GeneratedMembers.NameOf(key) || GeneratedMembers.NameOf(problem.Argument!) == key);
+        .Any(problem =>
+            problem.Argument == key || problem.Argument == GeneratedMembers.NameOf(key) || GeneratedMembers.NameOf(problem.Argument!) == key);
 
     private static void WriteConstants(CodeWriter code, NetworkSpec spec)
     {
@@ -74,7 +91,7 @@ internal static class SkeletonWriter
         yield return (trainable, "static void", "OutputGradient(global::System.Span<float> block)");
         yield return (trainable, "static void", $"Backward({Step})");
         yield return (trainable, "static void", $"InputGradient({Step}, global::System.Span<float> gradient)");
-        const string batch = "global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch, global::NNGen.GradientSink sink";
-        yield return (trainable, "static void", $"ParameterGradients({batch})");
+        const string strips = "global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch";
+        yield return (trainable, "static void", $"ParameterGradients({strips}, global::NNGen.GradientSink sink)");
     }
 }

@@ -1,0 +1,103 @@
+// dense_1.kernel[feature,unit] = Σ_sample input[feature]·dense_1.z.gradient[unit]
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static void Dense1KernelGradientKernel(ref float input, ref float dense1_z_gradient, ref float dense1_kernel_gradient, ref nint rows, nuint count, nuint first, nuint end)
+{
+    unchecked
+    {
+        nuint feature = first;
+        for (; feature + 8 <= end; feature += 8)
+        {
+            {
+                ref float input_0 = ref Unsafe.Add(ref input, feature);
+                ref float dense1_kernel_gradient_0 = ref Unsafe.Add(ref dense1_kernel_gradient, ((feature - first) * 16));
+                var sum0_0 = Vector512.Create(0f);
+                var sum1_0 = Vector512.Create(0f);
+                var sum2_0 = Vector512.Create(0f);
+                var sum3_0 = Vector512.Create(0f);
+                var sum4_0 = Vector512.Create(0f);
+                var sum5_0 = Vector512.Create(0f);
+                var sum6_0 = Vector512.Create(0f);
+                var sum7_0 = Vector512.Create(0f);
+                nuint left = count;
+                for (nuint block = 0; left != 0; block++)
+                {
+                    nuint samples = left < 32 ? left : 32;
+                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440));
+                    for (nuint sample = 0; sample < samples; sample++)
+                    {
+                        ref float input_sample = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample));
+                        ref float dense1_z_gradient_sample = ref Unsafe.Add(ref dense1_z_gradient_block, (sample * 16));
+                        var x_0 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample);
+                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample), x_0, sum0_0);
+                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 1)), x_0, sum1_0);
+                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 2)), x_0, sum2_0);
+                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 3)), x_0, sum3_0);
+                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 4)), x_0, sum4_0);
+                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 5)), x_0, sum5_0);
+                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 6)), x_0, sum6_0);
+                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 7)), x_0, sum7_0);
+                    }
+                    left -= samples;
+                }
+                Vector512.StoreUnsafe(sum0_0, ref dense1_kernel_gradient_0);
+                Vector512.StoreUnsafe(sum1_0, ref dense1_kernel_gradient_0, 16);
+                Vector512.StoreUnsafe(sum2_0, ref dense1_kernel_gradient_0, 32);
+                Vector512.StoreUnsafe(sum3_0, ref dense1_kernel_gradient_0, 48);
+                Vector512.StoreUnsafe(sum4_0, ref dense1_kernel_gradient_0, 64);
+                Vector512.StoreUnsafe(sum5_0, ref dense1_kernel_gradient_0, 80);
+                Vector512.StoreUnsafe(sum6_0, ref dense1_kernel_gradient_0, 96);
+                Vector512.StoreUnsafe(sum7_0, ref dense1_kernel_gradient_0, 112);
+            }
+        }
+        if (end - feature == 2)
+        {
+            {
+                ref float input_0 = ref Unsafe.Add(ref input, feature);
+                ref float dense1_kernel_gradient_0 = ref Unsafe.Add(ref dense1_kernel_gradient, ((feature - first) * 16));
+                var sum0_0 = Vector512.Create(0f);
+                var sum1_0 = Vector512.Create(0f);
+                nuint left = count;
+                for (nuint block = 0; left != 0; block++)
+                {
+                    nuint samples = left < 32 ? left : 32;
+                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440));
+                    for (nuint sample = 0; sample < samples; sample++)
+                    {
+                        ref float input_sample = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample));
+                        ref float dense1_z_gradient_sample = ref Unsafe.Add(ref dense1_z_gradient_block, (sample * 16));
+                        var x_0 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample);
+                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample), x_0, sum0_0);
+                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 1)), x_0, sum1_0);
+                    }
+                    left -= samples;
+                }
+                Vector512.StoreUnsafe(sum0_0, ref dense1_kernel_gradient_0);
+                Vector512.StoreUnsafe(sum1_0, ref dense1_kernel_gradient_0, 16);
+            }
+        }
+    }
+}
+
+// dense_1.bias[unit] = Σ_sample dense_1.z.gradient[unit]
+[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+public static void Dense1BiasGradientKernel(ref float dense1_bias_gradient, ref float dense1_z_gradient, nuint count)
+{
+    unchecked
+    {
+        {
+            var total = Vector512.Create(0f);
+            nuint left = count;
+            for (nuint block = 0; left != 0; block++)
+            {
+                nuint samples = left < 32 ? left : 32;
+                ref float values_0 = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440) + 0);
+                for (nuint sample = 0; sample < samples; sample++)
+                {
+                    total += Vector512.LoadUnsafe(ref values_0, sample * 16);
+                }
+                left -= samples;
+            }
+            Vector512.StoreUnsafe(total, ref dense1_bias_gradient);
+        }
+    }
+}
