@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Layers.Activations;
+using NNGen.Generator.Layers.Losses;
+using Xunit;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>The derivatives of every layer, activation and loss are right, and a wrong one would be found.</summary>
+public class AlgorithmGradientTests
+{
+    // Measured: below 1e-9.
+    private const double Tolerance = 1e-8;
+    private const double SmallestMistake = 1e-2;
+    private const int Samples = 4;
+
+    private static readonly NetworkCase Ordinary = new("Input(5), Dense(4), Tanh, Dense(3, Activation.Softmax)");
+
+    private static readonly Lazy<IReadOnlyDictionary<NetworkCase, InferredNetwork>> Inferred =
+        new(() => NetworkCompiler.Infer([.. LayerCases(), .. LossCases(), Ordinary]));
+
+    public static TheoryData<string> Layers => new(LayerCases().Select(network => network.Name));
+
+    public static TheoryData<string> Losses => new(LossCases().Select(network => network.Name));
+
+    public static TheoryData<int> EveryOperation => new(Enumerable.Range(0, Gradients(Infer(Ordinary.Name), true).Backward.Count));
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Gradients_OfEveryLayer_AreTheDifferences(string name) => RequireGradients(Infer(name));
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Gradients_OfEveryActivationAndLoss_AreTheDifferences(string name) => RequireGradients(Infer(name));
+
+    [Fact]
+    public void Gradients_WrongDerivativeOfAnActivation_AreFound()
+    {
+        InferredNetwork network = Infer(Ordinary.Name);
+        InferredLayer tanh = network.Layers[1];
+        ElementwiseStage wrong = (ElementwiseStage)tanh.Stages.Single() with { DerivativeOverOutput = 1f - Expr.Input(0) };
+        InferredLayer[] layers = [network.Layers[0], tanh with { Stages = [wrong] }, network.Layers[2]];
+        AssertWrong(Gradients(network with { Layers = layers }, false));
+    }
+
+    [Fact]
+    public void Gradients_WrongSignOfTheLossGradient_AreFound()
+    {
+        AlgorithmGradients gradients = Gradients(Infer(Ordinary.Name), false);
+        Operation seed = new NetworkAlgorithm(Infer(Ordinary.Name)).LossGradient[^1];
+        AssertWrong(Gradients(Infer(Ordinary.Name), false, Negate(gradients.Backward, seed)));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryOperation))]
+    public void Gradients_WrongSignOfAnyOperation_AreFound(int index)
+    {
+        AlgorithmGradients gradients = Gradients(Infer(Ordinary.Name), true);
+        AssertWrong(Gradients(Infer(Ordinary.Name), true, Negate(gradients.Backward, gradients.Backward[index])));
+    }
+
+    /// <summary>Every layer as its catalogue entry shows it: first, in the middle, and last.</summary>
+    private static IEnumerable<NetworkCase> LayerCases() => Catalogue.Layers.SelectMany(layer => new[]
+    {
+        new NetworkCase($"Input(5), {layer.Sample}, Dense(3)"),
+        new NetworkCase($"Input(5), Dense(6), {layer.Sample}, Dense(3)"),
+        new NetworkCase($"Input(5), Dense(6), {layer.Sample}"),
+    });
+
+    /// <summary>Every loss behind every activation with which it can stand, and further slopes of the leaky ReLU.</summary>
+    private static IEnumerable<NetworkCase> LossCases()
+    {
+        foreach (string activation in ActivationCatalogue.Names)
+        {
+            foreach (LossKind loss in LossKind.All.Where(loss => loss.FusedActivation is null || loss.FusedActivation == activation))
+            {
+                yield return new NetworkCase($"Input(5), Dense(4, Activation.{activation}), Dense(3, Activation.{activation})", loss.Name);
+            }
+        }
+
+        foreach (string slope in new[] { "-0.5f", "0f", "1f", "2f" }) yield return new NetworkCase($"Input(5), Dense(6), LeakyReLU({slope})");
+        yield return new NetworkCase("Input(5), Dense(1), Sigmoid", "BinaryCrossEntropy");
+        yield return new NetworkCase("Input(5), Dense(6, UseBias = false), Tanh, Dense(3, UseBias = false)");
+    }
+
+    private static InferredNetwork Infer(string name) => Inferred.Value.Single(pair => pair.Key.Name == name).Value;
+
+    private static AlgorithmGradients Gradients(
+        InferredNetwork network, bool seedsOutputGradient, IReadOnlyList<Operation>? backward = null)
+    {
+        var algorithm = new NetworkAlgorithm(network);
+        var data = new CaseData(network, algorithm, Samples);
+        var gradients = new AlgorithmGradients(algorithm, data, seedsOutputGradient);
+        return backward is null ? gradients : new AlgorithmGradients(algorithm, data, seedsOutputGradient) { Backward = backward };
+    }
+
+    /// <summary>The operations with one whose result has the wrong sign.</summary>
+    private static IReadOnlyList<Operation> Negate(IReadOnlyList<Operation> operations, Operation wrong)
+    {
+        var negation = new Map(wrong.Output, -Expr.Input(0), wrong.Output);
+        Operation[] changed = operations.SelectMany(operation => operation == wrong ? [operation, negation] : new[] { operation }).ToArray();
+        Assert.Equal(operations.Count + 1, changed.Length);
+        return changed;
+    }
+
+    private static void RequireGradients(InferredNetwork network)
+    {
+        Assert.InRange(Gradients(network, seedsOutputGradient: false).LargestError(), 0, Tolerance);
+        Assert.InRange(Gradients(network, seedsOutputGradient: true).LargestError(), 0, Tolerance);
+    }
+
+    private static void AssertWrong(AlgorithmGradients gradients) => Assert.True(gradients.LargestError() > SmallestMistake);
+}
