@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Layers.Activations;
+using NNGen.Generator.Layers.Losses;
+using NNGen.Tests.Approval;
+using Xunit;
+
+namespace NNGen.Tests.Documents;
+
+/// <summary>The parts of documents that are written from the code, and what the README promises about itself.</summary>
+public sealed class WrittenDocumentsTests
+{
+    private const int LongestReadme = 180;
+
+    /// <summary>Stands in for the console, so that a test can read what the README's example prints.</summary>
+    private const string RecordingConsole = """
+        public static class Console
+        {
+            public static readonly List<string> Lines = new();
+            public static void WriteLine(string line) => Lines.Add(line);
+        }
+        """;
+
+    [Fact]
+    public void Readme_ListsTheCataloguesLayers() => AcceptedText.Verify("README.md", "layers", LayerReference.LayerTable());
+
+    [Fact]
+    public void Readme_ListsActivationsLossesAndOptimisers() => AcceptedText.Verify("README.md", "choices", LayerReference.ChoiceTable());
+
+    [Fact]
+    public void Readme_ShowsWhatIsGenerated() =>
+        AcceptedText.Verify("README.md", "generated", $"```csharp no-compile\n{GeneratedExcerpt.Of("Dense1Kernel")}```\n");
+
+    [Fact]
+    public void LayersPage_IsWrittenFromTheCatalogue() => AcceptedText.Verify("docs/layers.md", null, LayerReference.Page());
+
+    [Fact]
+    public void LayersPage_HasASectionForEveryLayer()
+    {
+        string[] sections = Document.Read("docs/layers.md").Anchors.ToArray();
+        Assert.All(Catalogue.Layers, layer => Assert.Contains(layer.Name.ToLowerInvariant(), sections));
+    }
+
+    /// <summary>The tables name the members of the enums; the generator finds them by the same names.</summary>
+    [Fact]
+    public void Members_OfTheEnums_AreInTheCatalogues()
+    {
+        Assert.Equal(Enum.GetNames<Activation>().Order(), ActivationCatalogue.Names.Order());
+        Assert.Equal(Enum.GetNames<Loss>().Order(), LossKind.All.Select(loss => loss.Name).Append(nameof(Loss.Auto)).Order());
+    }
+
+    [Fact]
+    public void Readme_IsShort() => Assert.InRange(File.ReadAllLines(RepositoryFiles.PathOf("README.md")).Length, 1, LongestReadme);
+
+    [Fact]
+    public void Readme_Example_LearnsWhatItSays()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string example = Document.Read("README.md").Blocks.First(block => block.Info == Snippet.OfUser).Text;
+        Assert.Contains("\"ring.safetensors\"", example);
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Assembly program = Snippet.Compile(example.Replace("\"ring.safetensors\"", $"@\"{file}\"") + RecordingConsole).Load();
+            program.EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+            var lines = (List<string>)program.GetType("Console")!.GetField("Lines")!.GetValue(null)!;
+            Assert.Equal(Document.Read("README.md").Blocks.First(block => block.Info == "text").Text, string.Join('\n', lines) + "\n");
+            Assert.True(new FileInfo(file).Length > 0);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Excerpt_OfSimilarLines_ShowsTheFirst()
+    {
+        string[] lines = ["{", "    a(x0, 1);", "    a(x1, 2);", "    a(x2, 3);", "    b();", "}", "}", "}"];
+        Assert.Equal("{\n    a(x0, 1); // and 2 more like it\n    b();\n}\n}\n}\n", GeneratedExcerpt.Fold(lines));
+    }
+}
