@@ -15,8 +15,8 @@ internal sealed class KernelMethods(Target target)
     {
         Nest key = nest with { Operands = nest.Operands.Select(operand => operand with { Place = Place.At(Region.Block) }).ToEquatableArray() };
         if (names.TryGetValue(key, out string? name)) return name;
-        name = nest.Name + "Kernel";
-        for (int number = 2; !taken.Add(name); number++) name = $"{nest.Name}Kernel{CSharpLiteral.Integer(number)}";
+        name = "Compute" + nest.Name;
+        for (int number = 2; !taken.Add(name); number++) name = $"Compute{nest.Name}{CSharpLiteral.Integer(number)}";
         names[key] = name;
         methods.Add((name, nest, rowCounts));
         return name;

@@ -1,8 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// The sizes of a network as constants. Its description computes them from shapes through interfaces, which costs time and may allocate;
-/// the runtime compiler sees these as literals.
+/// The sizes of a network, computed once. Its description computes them from shapes through interfaces, which costs time and may allocate.
 /// </summary>
 internal static class NetworkSizes<TNetwork>
     where TNetwork : class, INeuralNetwork<TNetwork>

@@ -14,14 +14,17 @@ internal readonly record struct StepGoal(bool SeedsOutputGradient = false, bool 
 internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
-    private static readonly TrainingPlan Plan = TNetwork.TrainingPlan;
-
+    // Kept in the object: code shared between networks would look every static of a generic type up again.
+    private readonly TrainingPlan plan = TNetwork.TrainingPlan;
+    private readonly int blockSize = NetworkSizes<TNetwork>.BlockSize;
+    private readonly int inputLength = NetworkSizes<TNetwork>.InputLength;
+    private readonly int outputLength = NetworkSizes<TNetwork>.OutputLength;
     private readonly TNetwork network;
     private readonly AlignedMemory blocks;
     private readonly AlignedMemory[] scratch;
     private readonly int[] firstStrips;
     private readonly int[] correct;
-        private readonly HeldValues held = new();
+    private readonly HeldValues held = new();
     private AlignedMemory? inputGradients;
     private GradientSink? sink;
     private StepGoal goal;
@@ -29,15 +32,14 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     public TrainingStep(TNetwork network, int batchCapacity, int threads)
     {
         this.network = network;
-        int blockSize = NetworkSizes<TNetwork>.BlockSize;
         int blockCapacity = ((batchCapacity - 1) / blockSize) + 1;
         blocks = new AlignedMemory(BlocksLength(blockCapacity, batchCapacity));
-        Samples = new BatchSamples(blockCapacity, blockSize, NetworkSizes<TNetwork>.InputLength, NetworkSizes<TNetwork>.OutputLength);
+        Samples = new BatchSamples(blockCapacity, blockSize, inputLength, outputLength);
         correct = new int[blockCapacity];
         scratch = new AlignedMemory[threads];
         firstStrips = new int[threads + 1];
-        for (int share = 0; share < threads; share++) scratch[share] = new AlignedMemory(Plan.ScratchLength);
-        for (int share = 0; share <= threads; share++) firstStrips[share] = Plan.FirstStrip(share, threads);
+        for (int share = 0; share < threads; share++) scratch[share] = new AlignedMemory(plan.ScratchLength);
+        for (int share = 0; share <= threads; share++) firstStrips[share] = plan.FirstStrip(share, threads);
         if (threads > 1) Team = new WorkerTeam(threads);
     }
 
@@ -66,7 +68,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
             double sum = 0;
             for (int block = 0; block < Samples.BlockCount; block++)
             {
-                foreach (float loss in Block(block).Slice(Plan.LossOffset, Samples.ValidCount(block))) sum += loss;
+                foreach (float loss in Block(block).Slice(plan.LossOffset, Samples.ValidCount(block))) sum += loss;
             }
 
             return (float)(sum / Samples.Count);
@@ -74,7 +76,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     }
 
     /// <summary>The gradient of the inputs that the last run with such a goal left, row-major.</summary>
-    public ReadOnlySpan<float> InputGradients => inputGradients!.Value.Span[..(Samples.Count * NetworkSizes<TNetwork>.InputLength)];
+    public ReadOnlySpan<float> InputGradients => inputGradients!.Value.Span[..(Samples.Count * inputLength)];
 
     /// <summary>The first half: forward, loss or seed, backward.</summary>
     public void RunBlocks(BatchValues values, StepGoal goal)
@@ -134,11 +136,11 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     private int BlockCapacity => correct.Length;
 
-    private static int RowsLength => NetworkSizes<TNetwork>.BlockSize * NetworkSizes<TNetwork>.InputLength;
+    private int RowsLength => blockSize * inputLength;
 
-    private static int BlocksLength(int blockCapacity, int batchCapacity)
+    private int BlocksLength(int blockCapacity, int batchCapacity)
     {
-        long length = (long)blockCapacity * Plan.BlockLength;
+        long length = (long)blockCapacity * plan.BlockLength;
         if (length <= Array.MaxLength / 2) return (int)length;
         throw new ArgumentOutOfRangeException(
             nameof(batchCapacity),
@@ -147,13 +149,12 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
             "can hold.");
     }
 
-    private Span<float> Block(int block) => blocks.Span.Slice(block * Plan.BlockLength, Plan.BlockLength);
+    private Span<float> Block(int block) => blocks.Span.Slice(block * plan.BlockLength, plan.BlockLength);
 
     private void RunBlocks(BatchValues values, int first, int end)
     {
         var input = new BlockInput(values.Inputs, Samples.InputRows);
         ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
-        int blockSize = NetworkSizes<TNetwork>.BlockSize;
         for (int index = first; index < end; index++)
         {
             Span<float> block = Block(index);
@@ -169,15 +170,14 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private void RunStrips(BatchValues values, GradientSink target, int share)
     {
         var input = new BlockInput(values.Inputs, Samples.InputRows);
-        var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * Plan.BlockLength)], input, Samples.Count);
+        var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * plan.BlockLength)], input, Samples.Count);
         TNetwork.ParameterGradients(batch, firstStrips[share], firstStrips[share + 1], scratch[share].Span, target);
     }
 
     private void FillTargets(Span<float> block, int index, BatchValues values)
     {
-        int blockSize = NetworkSizes<TNetwork>.BlockSize;
         int valid = Samples.ValidCount(index);
-        Span<float> targets = block.Slice(Plan.TargetOffset, blockSize * NetworkSizes<TNetwork>.OutputLength);
+        Span<float> targets = block.Slice(plan.TargetOffset, blockSize * outputLength);
         if (Samples.HasLabels)
         {
             TargetLanes.FillLabels(targets, Samples.Labels(index));
@@ -188,7 +188,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         }
 
         if (goal.SeedsOutputGradient) TargetLanes.ClearBehind(targets, blockSize, valid);
-        Span<float> weights = block.Slice(Plan.SampleWeightOffset, blockSize);
+        Span<float> weights = block.Slice(plan.SampleWeightOffset, blockSize);
         weights[..valid].Fill(goal.SeedsOutputGradient ? 1 : 1f / Samples.Count);
         weights[valid..].Clear();
     }
@@ -205,7 +205,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         if (goal.CountsCorrect)
         {
             ReadOnlySpan<float> outputs = block.Slice(
-                Plan.OutputOffset, NetworkSizes<TNetwork>.BlockSize * NetworkSizes<TNetwork>.OutputLength);
+                plan.OutputOffset, blockSize * outputLength);
             correct[index] = TargetLanes.CountCorrect(outputs, Samples.Labels(index), Samples.ValidCount(index));
         }
 
