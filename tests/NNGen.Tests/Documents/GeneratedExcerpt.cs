@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -13,8 +14,8 @@ internal static partial class GeneratedExcerpt
     private const string Declaration =
         "[NeuralNetwork, Input(784), Dense(128, Activation.ReLU), Dense(10, Activation.Softmax)] partial class DigitsMlp;";
 
-    /// <summary>The first kernel of the given name in the sample's network: the one for 512-bit vectors.</summary>
-    public static string Of(string kernel) => Fold(Method(GeneratorHost.Run(Declaration).Text.Split('\n'), kernel));
+    /// <summary>The first kernel in the sample's network that computes a tensor: the one for a single sample and 512-bit vectors.</summary>
+    public static string Of(string tensor) => Fold(Method(GeneratorHost.Run(Declaration).Text.Split('\n'), tensor));
 
     /// <summary>The lines with every run of similar ones, of three or more, cut down to the first and a remark.</summary>
     public static string Fold(IReadOnlyList<string> lines)
@@ -33,14 +34,14 @@ internal static partial class GeneratedExcerpt
         return text.ToString();
     }
 
-    /// <summary>A method with the comment and the attribute before it, without its indentation.</summary>
-    private static string[] Method(IReadOnlyList<string> lines, string kernel)
+    /// <summary>A method with its formula, which stands before it, and without its indentation.</summary>
+    private static string[] Method(IReadOnlyList<string> lines, string tensor)
     {
-        int head = lines.ToList().FindIndex(line => line.Contains($" void {kernel}(", System.StringComparison.Ordinal));
-        Assert.True(head >= 2, $"There is no kernel {kernel}.");
-        string indentation = lines[head][..^lines[head].TrimStart().Length];
-        int end = lines.ToList().FindIndex(head, line => line == indentation + "}");
-        return lines.Skip(head - 2).Take(end - head + 3).Select(line => line[indentation.Length..]).ToArray();
+        int formula = lines.ToList().FindIndex(line => line.TrimStart().StartsWith($"// {tensor}[", StringComparison.Ordinal));
+        Assert.True(formula >= 0, $"There is no kernel that computes {tensor}.");
+        string indentation = lines[formula][..^lines[formula].TrimStart().Length];
+        int end = lines.ToList().FindIndex(formula, line => line == indentation + "}");
+        return lines.Skip(formula).Take(end - formula + 1).Select(line => line[indentation.Length..]).ToArray();
     }
 
     private static string Shape(string line) => Number().Replace(line, "0").Replace(", 0)", ")");
