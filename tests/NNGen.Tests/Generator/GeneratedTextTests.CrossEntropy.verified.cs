@@ -1,6 +1,6 @@
 // dense_1.log_total = log(dense_1.total)
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1LogTotalKernel(ref float dense1_logTotal, ref float dense1_total)
+public static void ComputeDense1LogTotal(ref float dense1_logTotal, ref float dense1_total)
 {
     unchecked
     {
@@ -21,7 +21,7 @@ public static void Dense1LogTotalKernel(ref float dense1_logTotal, ref float den
 
 // dense_1.cross_entropy[axis0] = loss.target[axis0]·((dense_1.maximum − dense_1.z[axis0]) + dense_1.log_total)
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1CrossEntropyKernel(ref float dense1_crossEntropy, ref float dense1_z, ref float loss_target, ref float dense1_maximum, ref float dense1_logTotal)
+public static void ComputeDense1CrossEntropy(ref float dense1_crossEntropy, ref float dense1_z, ref float loss_target, ref float dense1_maximum, ref float dense1_logTotal)
 {
     unchecked
     {
@@ -37,27 +37,9 @@ public static void Dense1CrossEntropyKernel(ref float dense1_crossEntropy, ref f
     }
 }
 
-// loss.value = Σ_axis0 dense_1.cross_entropy[axis0]
-[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void LossValueKernel(ref float loss_value, ref float dense1_crossEntropy)
-{
-    unchecked
-    {
-        for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
-        {
-            var total = Vector.Create(0f);
-            for (nuint axis0 = 0; axis0 < 3; axis0++)
-            {
-                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + (axis0 * 32));
-            }
-            Vector.StoreUnsafe(total, ref loss_value, sample);
-        }
-    }
-}
-
 // dense_1.z.gradient[axis0] = (dense_1[axis0] − loss.target[axis0])·loss.sample_weight
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1ZGradientKernel(ref float dense1_z_gradient, ref float dense1, ref float loss_target, ref float loss_sampleWeight)
+public static void ComputeDense1ZGradient(ref float dense1_z_gradient, ref float dense1, ref float loss_target, ref float loss_sampleWeight)
 {
     unchecked
     {

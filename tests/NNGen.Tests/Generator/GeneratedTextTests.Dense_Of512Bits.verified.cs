@@ -1,6 +1,6 @@
 // dense_1.z[unit] = dense_1.bias[unit] + Σ_feature input[feature]·dense_1.kernel[feature,unit]
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1ZKernel(ref float input, ref float dense1_kernel, ref float dense1_z, ref float dense1_bias)
+public static void ComputeDense1Z(ref float input, ref float dense1_kernel, ref float dense1_z, ref float dense1_bias)
 {
     unchecked
     {

@@ -1,6 +1,6 @@
 // dense_1.kernel[feature,unit] = Σ_sample input[feature]·dense_1.z.gradient[unit]
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1KernelGradientKernel(ref float input, ref float dense1_z_gradient, ref float dense1_kernel_gradient, ref nint rows, nuint count, nuint first, nuint end)
+public static void ComputeDense1KernelGradient(ref float input, ref float dense1_z_gradient, ref float dense1_kernel_gradient, ref nint rows, nuint count, nuint first, nuint end)
 {
     unchecked
     {
@@ -80,7 +80,7 @@ public static void Dense1KernelGradientKernel(ref float input, ref float dense1_
 
 // dense_1.bias[unit] = Σ_sample dense_1.z.gradient[unit]
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1BiasGradientKernel(ref float dense1_bias_gradient, ref float dense1_z_gradient, nuint count)
+public static void ComputeDense1BiasGradient(ref float dense1_bias_gradient, ref float dense1_z_gradient, nuint count)
 {
     unchecked
     {

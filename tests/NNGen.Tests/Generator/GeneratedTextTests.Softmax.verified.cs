@@ -1,6 +1,6 @@
 // dense_1.maximum = max_axis0 dense_1.z[axis0]
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1MaximumKernel(ref float dense1_maximum, ref float dense1_z)
+public static void ComputeDense1Maximum(ref float dense1_maximum, ref float dense1_z)
 {
     unchecked
     {
@@ -18,7 +18,7 @@ public static void Dense1MaximumKernel(ref float dense1_maximum, ref float dense
 
 // dense_1.exponential[axis0] = exp(dense_1.z[axis0] − dense_1.maximum)
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1ExponentialKernel(ref float dense1_exponential, ref float dense1_z, ref float dense1_maximum)
+public static void ComputeDense1Exponential(ref float dense1_exponential, ref float dense1_z, ref float dense1_maximum)
 {
     unchecked
     {
@@ -42,7 +42,7 @@ public static void Dense1ExponentialKernel(ref float dense1_exponential, ref flo
 
 // dense_1.total = Σ_axis0 dense_1.exponential[axis0]
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1TotalKernel(ref float dense1_total, ref float dense1_exponential)
+public static void ComputeDense1Total(ref float dense1_total, ref float dense1_exponential)
 {
     unchecked
     {
@@ -60,7 +60,7 @@ public static void Dense1TotalKernel(ref float dense1_total, ref float dense1_ex
 
 // dense_1[axis0] = dense_1.exponential[axis0]·(1 / dense_1.total)
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1Kernel(ref float dense1, ref float dense1_exponential, ref float dense1_total)
+public static void ComputeDense1(ref float dense1, ref float dense1_exponential, ref float dense1_total)
 {
     unchecked
     {

@@ -1,6 +1,6 @@
 // dense_1[axis0] = tanh(dense_1.z[axis0])
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1Kernel(ref float dense1, ref float dense1_z)
+public static void ComputeDense1(ref float dense1, ref float dense1_z)
 {
     unchecked
     {
@@ -19,7 +19,7 @@ public static void Dense1Kernel(ref float dense1, ref float dense1_z)
 
 // dense_1.z.gradient[feature] = (Σ_unit dense_2.kernel[feature,unit]·dense_2.gradient[unit])·(1 − (dense_1[feature]·dense_1[feature]))
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void Dense1ZGradientKernel(ref float dense2_kernel, ref float dense2_gradient, ref float dense1_z_gradient, ref float dense1)
+public static void ComputeDense1ZGradient(ref float dense2_kernel, ref float dense2_gradient, ref float dense1_z_gradient, ref float dense1)
 {
     unchecked
     {
