@@ -34,9 +34,11 @@ public class KernelCoverageTests
                 "strip's scalars from the caller's rows",
                 "strip's scalars from the block's lanes",
             };
+            // A block's 32 samples are whole tiles of eight rows, but not of six.
+            expected.Add("KernelsVector rows: rest of rows");
             foreach (string target in new[] { "Kernels512", "KernelsVector" })
             {
-                foreach (string kind in new[] { "lanes", "rows", "strip" }) expected.Add($"{target} {kind}: rest of rows");
+                foreach (string kind in new[] { "lanes", "strip" }) expected.Add($"{target} {kind}: rest of rows");
                 foreach (string kind in new[] { "lanes", "strip" }) expected.Add($"{target} {kind}: whole tiles of rows");
                 foreach (string kind in new[] { "lanes", "strip" }) expected.Add($"{target} {kind}: less than a tile of rows");
                 foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} one sample: {rest} of terms");
