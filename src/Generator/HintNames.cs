@@ -4,8 +4,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator;
 
 /// <summary>
-/// The names of the generated files: the class's qualified name. Only case or type parameters may tell two classes apart, which is not enough for files:
-/// those get a suffix that depends on the class alone, so that no other file changes its name when a class comes or goes.
+/// The names of the generated files: the class's qualified name. Only case or type parameters may tell two classes apart, which is not
+/// enough for files: those get a suffix that depends on the class alone, so that no other file changes its name when a class comes or goes.
 /// </summary>
 internal static class HintNames
 {

@@ -6,7 +6,9 @@ using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator;
 
-/// <summary>Reports the mistakes of a declaration, each at the attribute or argument at fault. It runs the same parsing and inference as the generator.</summary>
+/// <summary>
+/// Reports the mistakes of a declaration, each at the attribute or argument at fault. It runs the same parsing and inference as the generator.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -33,7 +35,8 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
         if (ContainsNetwork(type)) AnalyzeContainer(context, type);
         AttributeData? layer = AttributeReader.LayerAttributes(type).FirstOrDefault();
         bool isSilent = layer is null || NetworkParser.NetworkAttribute(type) is not null || AttributeReader.HasUnresolved(type);
-        if (!isSilent) Report(context, Rule.LayerWithoutNetwork, ProblemLocator.Locate(layer!, null, context.CancellationToken), [type.Name]);
+        if (isSilent) return;
+        Report(context, Rule.LayerWithoutNetwork, ProblemLocator.Locate(layer!, null, context.CancellationToken), [type.Name]);
     }
 
     private static void AnalyzeNetwork(SymbolAnalysisContext context, ParsedNetwork network)

@@ -46,7 +46,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>The generated file. A declaration with mistakes gives a skeleton, or nothing where no partial declaration could stand.</summary>
+    /// <summary>
+    /// The generated file. A declaration with mistakes gives a skeleton, or nothing where no partial declaration could stand.
+    /// </summary>
     /// <param name="spec">The declaration.</param>
     /// <param name="sharedHintNames">File names that several networks would have.</param>
     internal static GeneratedFile Compile(NetworkSpec spec, EquatableArray<string> sharedHintNames = default)

@@ -51,8 +51,8 @@ internal static class SkeletonWriter
 
     private static bool IsTaken(NetworkSpec spec, string key) => spec.Problems
         .Where(problem => problem.Rule == Rule.MemberTaken)
-        .Any(problem =>
-            problem.Argument == key || problem.Argument == GeneratedMembers.NameOf(key) || GeneratedMembers.NameOf(problem.Argument!) == key);
+        .Select(problem => problem.Argument!)
+        .Any(taken => taken == key || taken == GeneratedMembers.NameOf(key) || GeneratedMembers.NameOf(taken) == key);
 
     private static void WriteConstants(CodeWriter code, NetworkSpec spec)
     {

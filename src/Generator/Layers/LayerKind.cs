@@ -22,7 +22,9 @@ internal abstract class LayerKind
 /// <summary>The place of one layer during shape inference: its declaration, its input's shape, and where its mistakes go.</summary>
 /// <param name="index">The index of the layer's attribute.</param>
 /// <param name="spec">The declaration.</param>
-/// <param name="inputShape">The shape of the layer's input, or null behind a layer with a mistake: what depends on it cannot be judged then.</param>
+/// <param name="inputShape">
+/// The shape of the layer's input, or null behind a layer with a mistake: what depends on it cannot be judged then.
+/// </param>
 /// <param name="problems">Receives the mistakes.</param>
 internal sealed class LayerInference(int index, LayerSpec spec, EquatableArray<int>? inputShape, ICollection<Problem> problems)
 {

@@ -10,8 +10,8 @@ internal static class Limits
     public const int Axes = 8;
 
     /// <summary>
-    /// The largest number of elements of all values of one sample together. A training block holds 32 samples and up to eight tensors for each value
-    /// (it, its logits, their gradients, what softmax and the loss keep), which stays below 2³¹.
+    /// The largest number of elements of all values of one sample together. A training block holds 32 samples and up to eight tensors for
+    /// each value (it, its logits, their gradients, what softmax and the loss keep), which stays below 2³¹.
     /// </summary>
     public const int Elements = 1 << 22;
 

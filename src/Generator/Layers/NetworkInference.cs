@@ -71,7 +71,8 @@ internal static class NetworkInference
             if (spec.Layers[index].Kind == "Input") problems.Add(new Problem(Rule.MisplacedInput, index, null, Texts(spec.PlainName)));
         }
 
-        if (spec.Layers.All(layer => layer.Kind == "Input")) problems.Add(new Problem(Rule.NoLayers, Problem.Network, null, Texts(spec.PlainName)));
+        bool hasLayers = spec.Layers.Any(layer => layer.Kind != "Input");
+        if (!hasLayers) problems.Add(new Problem(Rule.NoLayers, Problem.Network, null, Texts(spec.PlainName)));
         EquatableArray<int> shape = spec.Layers[first].Integers("shape");
         return CheckInput(shape, first, problems) && isFirst ? shape : null;
     }
@@ -81,7 +82,8 @@ internal static class NetworkInference
         int before = problems.Count;
         if (shape.Count is < 1 or > Limits.Axes)
         {
-            problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", Texts("The number of axes of Input.shape", shape.Count, Limits.Axes)));
+            EquatableArray<string> texts = Texts("The number of axes of Input.shape", shape.Count, Limits.Axes);
+            problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", texts));
         }
 
         for (int axis = 0; axis < shape.Count; axis++)
@@ -94,7 +96,8 @@ internal static class NetworkInference
         if (problems.Count > before) return false;
         double length = shape.Aggregate(1.0, (product, extent) => product * extent);
         if (length <= Limits.Elements) return true;
-        problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", Texts("The number of elements of Input.shape", length, Limits.Elements)));
+        EquatableArray<string> found = Texts("The number of elements of Input.shape", length, Limits.Elements);
+        problems.Add(new Problem(Rule.SizeOutOfRange, index, "shape", found));
         return false;
     }
 
@@ -113,8 +116,8 @@ internal static class NetworkInference
             if (shape is null) continue;
             elements += stages.Sum(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
-            if (FitsInMemory(index, parameters, elements, problems)) layers.Add(new InferredLayer(NameOf(spec, index), layer, stages, shape.Value));
-            else shape = null;
+            if (!FitsInMemory(index, parameters, elements, problems)) shape = null;
+            else layers.Add(new InferredLayer(NameOf(spec, index), layer, stages, shape.Value));
         }
 
         return layers;
@@ -164,7 +167,8 @@ internal static class NetworkInference
 
             // Two default names never meet, except those of inputs, of which one is misplaced.
             int named = spec.Layers[index].Name is null ? other : index;
-            if (spec.Layers[named].Name is not null) problems.Add(new Problem(Rule.DuplicateLayerName, named, "Name", Texts(NameOf(spec, named))));
+            if (spec.Layers[named].Name is null) continue;
+            problems.Add(new Problem(Rule.DuplicateLayerName, named, "Name", Texts(NameOf(spec, named))));
         }
     }
 
@@ -178,8 +182,8 @@ internal static class NetworkInference
         if (spec.Loss == "Auto")
         {
             if (fused is not null) return fused;
-            bool isLinear = last is DenseStage;
-            if (!isLinear && spec.IsTrainable) problems.Add(new Problem(Rule.LossDefaulted, Problem.Network, "Loss", Texts(spec.PlainName)));
+            bool isGuess = last is not DenseStage && spec.IsTrainable;
+            if (isGuess) problems.Add(new Problem(Rule.LossDefaulted, Problem.Network, "Loss", Texts(spec.PlainName)));
             return LossKind.Find("MeanSquaredError");
         }
 

@@ -34,9 +34,10 @@ internal static class AttributeReader
         var arguments = new List<Argument>();
         if (attribute.AttributeConstructor is { } constructor)
         {
-            for (int position = 0; position < attribute.ConstructorArguments.Length && position < constructor.Parameters.Length; position++)
+            IEnumerable<string> names = constructor.Parameters.Select(parameter => parameter.Name);
+            foreach ((string name, TypedConstant value) in names.Zip(attribute.ConstructorArguments, (name, value) => (name, value)))
             {
-                arguments.Add(ReadArgument(constructor.Parameters[position].Name, attribute.ConstructorArguments[position], index, problems));
+                arguments.Add(ReadArgument(name, value, index, problems));
             }
         }
         else
@@ -44,7 +45,7 @@ internal static class AttributeReader
             problems.Add(Incomplete(index));
         }
 
-        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments) arguments.Add(ReadArgument(named.Key, named.Value, index, problems));
+        arguments.AddRange(attribute.NamedArguments.Select(named => ReadArgument(named.Key, named.Value, index, problems)));
         return arguments;
     }
 
@@ -58,7 +59,9 @@ internal static class AttributeReader
         return null;
     }
 
-    /// <summary>The attribute's name without its suffix. One that does not come with the library keeps its namespace, which no layer's name has.</summary>
+    /// <summary>
+    /// The attribute's name without its suffix. One that does not come with the library keeps its namespace, which no layer's name has.
+    /// </summary>
     private static string KindOf(AttributeData attribute)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;
@@ -76,8 +79,12 @@ internal static class AttributeReader
             return new Argument(name, default, 0, null);
         }
 
-        if (isArray) return new Argument(name, constant.Values.Select(value => value.Value is int number ? number : 0).ToEquatableArray(), 0, null);
-        if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type }) return ReadMember(name, type, constant.Value, index, problems);
+        if (isArray) return new Argument(name, constant.Values.Select(value => value.Value as int? ?? 0).ToEquatableArray(), 0, null);
+        if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type })
+        {
+            return ReadMember(name, type, constant.Value, index, problems);
+        }
+
         return constant.IsNull ? new Argument(name, default, 0, null) : constant.Value switch
         {
             int number => new Argument(name, EquatableArray.Of(number), number, null),
@@ -90,12 +97,15 @@ internal static class AttributeReader
 
     private static Argument ReadMember(string name, INamedTypeSymbol type, object? value, int index, List<Problem> problems)
     {
-        string? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value))?.Name;
+        IFieldSymbol? member = type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
         if (member is null)
         {
-            problems.Add(new Problem(Rule.UnknownEnumValue, index, name, EquatableArray.Of(Convert.ToString(value, CultureInfo.InvariantCulture), type.Name)));
+            EquatableArray<string> texts = EquatableArray.Of(Convert.ToString(value, CultureInfo.InvariantCulture), type.Name);
+            problems.Add(new Problem(Rule.UnknownEnumValue, index, name, texts));
         }
 
-        return new Argument(name, default, 0, member);
+        return new Argument(name, default, 0, member?.Name);
     }
 }

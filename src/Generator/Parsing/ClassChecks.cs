@@ -17,13 +17,19 @@ internal static class ClassChecks
 
         // Without any constructor in the class, the compiler says itself that the base class lacks one.
         bool hasConstructor = type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared);
-        if (!HasUsableBase(type) && !hasConstructor) problems.Add(new Problem(Rule.CompilerError, Problem.Class, null, default));
-        else if (Unsupported(type) is { } reason) problems.Add(new Problem(Rule.UnsupportedClass, Problem.Class, null, EquatableArray.Of(type.Name, reason)));
-        if (type.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 } options)
+        if (!HasUsableBase(type) && !hasConstructor)
         {
-            EquatableArray<string> texts = EquatableArray.Of(type.Name, options.LanguageVersion.ToDisplayString());
-            problems.Add(new Problem(Rule.LanguageVersionTooLow, Problem.Class, null, texts));
+            problems.Add(new Problem(Rule.CompilerError, Problem.Class, null, default));
         }
+        else if (Unsupported(type) is { } reason)
+        {
+            problems.Add(new Problem(Rule.UnsupportedClass, Problem.Class, null, EquatableArray.Of(type.Name, reason)));
+        }
+
+        ParseOptions parse = type.DeclaringSyntaxReferences[0].SyntaxTree.Options;
+        if (parse is not CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 and var version }) return;
+        EquatableArray<string> texts = EquatableArray.Of(type.Name, version.ToDisplayString());
+        problems.Add(new Problem(Rule.LanguageVersionTooLow, Problem.Class, null, texts));
     }
 
     /// <summary>Checks what must hold for the class and for every type around it.</summary>
@@ -43,14 +49,17 @@ internal static class ClassChecks
         if (type.IsStatic) return "it is static, but every network is an object with parameters of its own: remove 'static'";
         if (type.IsAbstract) return "it is abstract, but networks are made by the generated constructor: remove 'abstract'";
         if (type.TypeParameters.Length > 0) return "it is generic: remove its type parameters, or nest it in a generic class";
-        if (type.InstanceConstructors.Any(IsPrimary)) return "it has a primary constructor, which the generated constructors cannot call: declare an ordinary one";
+        if (type.InstanceConstructors.Any(IsPrimary)) return "it has a primary constructor, which generated ones cannot call: declare an ordinary one";
         if (!HasUsableBase(type)) return $"its base class {type.BaseType!.Name} has no constructor without parameters: add one";
-        return RequiredMember(type) is { } member ? $"generated code makes instances, but cannot set the required member {member.Name}: remove 'required'" : null;
+        return RequiredMember(type) is { } member
+            ? $"generated code makes instances, but cannot set the required member {member.Name}: remove 'required'"
+            : null;
     }
 
     /// <summary>Whether a constructor stands in the head of its class.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
-        !constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+        !constructor.IsImplicitlyDeclared
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     private static bool HasUsableBase(INamedTypeSymbol type)
     {
@@ -87,8 +96,9 @@ internal static class ClassChecks
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            ISymbol? member = current.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
-            if (member is not null) return member;
+            ISymbol? required = current.GetMembers()
+                .FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+            if (required is not null) return required;
         }
 
         return null;

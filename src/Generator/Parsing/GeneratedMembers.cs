@@ -42,32 +42,47 @@ internal static class GeneratedMembers
 
         foreach (ISymbol member in type.GetMembers().Where(IsTaken))
         {
-            string shown = member.Name == WellKnownMemberNames.InstanceConstructorName ? KeyOf(member).Replace(".ctor", type.Name) : member.Name;
+            bool isConstructor = member.Name == WellKnownMemberNames.InstanceConstructorName;
+            string shown = isConstructor ? KeyOf(member).Replace(member.Name, type.Name) : member.Name;
             problems.Add(new Problem(Rule.MemberTaken, Problem.Member, KeyOf(member), EquatableArray.Of(type.Name, shown)));
         }
     }
 
     /// <summary>The user's member with a key.</summary>
-    public static ISymbol? Find(INamedTypeSymbol type, string key) => type.GetMembers().FirstOrDefault(member => IsTaken(member) && KeyOf(member) == key);
+    public static ISymbol? Find(INamedTypeSymbol type, string key) =>
+        type.GetMembers().FirstOrDefault(member => IsTaken(member) && KeyOf(member) == key);
 
     /// <summary>The name in a key.</summary>
     public static string NameOf(string key) => key.IndexOf('(') is int end and > 0 ? key.Substring(0, end) : key;
 
     /// <summary>Methods share a name if their parameters differ; all other members claim theirs alone.</summary>
-    public static string KeyOf(ISymbol member) => member is IMethodSymbol method
-        ? $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()))})"
-        : member.Name;
+    public static string KeyOf(ISymbol member)
+    {
+        if (member is not IMethodSymbol method) return member.Name;
+        IEnumerable<string> types = method.Parameters
+            .Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString());
+        return $"{method.Name}({string.Join(", ", types)})";
+    }
 
     private static bool IsTaken(ISymbol member)
     {
         if (member.IsImplicitlyDeclared || IsGenerated(member) || !Names.Contains(member.Name)) return false;
         if (member is not IMethodSymbol method) return true;
-        bool isOverload = KnownKeys.Any(key => key.StartsWith(method.Name + "(", StringComparison.Ordinal))
-            && (!KnownKeys.Contains(KeyOf(method)) || method.Arity > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None));
-        return method.AssociatedSymbol is null && method.MethodKind != MethodKind.StaticConstructor && !isOverload && !ClassChecks.IsPrimary(method);
+        bool isMember = method.AssociatedSymbol is null && method.MethodKind != MethodKind.StaticConstructor && !ClassChecks.IsPrimary(method);
+        return isMember && !IsOverload(method);
     }
 
-    /// <summary>The analyzer sees the class with what we have already generated into it, in files that the compiler keeps under our name.</summary>
+    /// <summary>Whether a method shares its name with generated methods, but not its parameters.</summary>
+    private static bool IsOverload(IMethodSymbol method)
+    {
+        if (!KnownKeys.Any(key => key.StartsWith(method.Name + "(", StringComparison.Ordinal))) return false;
+        bool isSimple = method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
+        return !isSimple || !KnownKeys.Contains(KeyOf(method));
+    }
+
+    /// <summary>
+    /// The analyzer sees the class with what we have already generated into it, in files that the compiler keeps under our name.
+    /// </summary>
     private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.Any(reference =>
         reference.SyntaxTree.FilePath.Contains(typeof(NeuralNetworkGenerator).FullName!));
 }

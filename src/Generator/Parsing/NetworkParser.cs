@@ -15,7 +15,9 @@ internal sealed class ParsedNetwork(NetworkSpec spec, INamedTypeSymbol type, Att
     public IReadOnlyList<AttributeData> LayerAttributes => layers;
 }
 
-/// <summary>Reads a class symbol and its attributes into a <see cref="NetworkSpec"/>. It knows no layer: every attribute is read alike.</summary>
+/// <summary>
+/// Reads a class symbol and its attributes into a <see cref="NetworkSpec"/>. It knows no layer: every attribute is read alike.
+/// </summary>
 internal static class NetworkParser
 {
     public const string NetworkAttributeName = "NNGen.NeuralNetworkAttribute";
@@ -88,6 +90,9 @@ internal static class NetworkParser
     private static string NamespaceOf(INamespaceSymbol space) =>
         space.ContainingNamespace.IsGlobalNamespace ? Escape(space.Name) : $"{NamespaceOf(space.ContainingNamespace)}.{Escape(space.Name)}";
 
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+    private static string Escape(string name)
+    {
+        bool isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
+        return isKeyword ? "@" + name : name;
+    }
 }

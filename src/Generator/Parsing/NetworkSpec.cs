@@ -27,10 +27,14 @@ internal sealed record NetworkSpec(
     }
 }
 
-/// <summary>A type around the network's class: its keyword, its name, and its name with type parameters as a partial declaration repeats it.</summary>
+/// <summary>
+/// A type around the network's class: its keyword, its name, and its name with type parameters as a partial declaration repeats it.
+/// </summary>
 internal sealed record ContainingType(string Keyword, string Name, string Declaration);
 
-/// <summary>One layer attribute: <c>Dense</c> for <c>[Dense(…)]</c>, with every argument that was given or has a default in the constructor.</summary>
+/// <summary>
+/// One layer attribute: <c>Dense</c> for <c>[Dense(…)]</c>, with every argument that was given or has a default in the constructor.
+/// </summary>
 internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argument> Arguments)
 {
     public int Integer(string name) => Find(name)?.Integers is { Count: 1 } values ? values[0] : 0;
@@ -44,7 +48,8 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
     /// <summary>The name of an enum argument's member.</summary>
     public string Member(string name, string otherwise) => Find(name)?.Text ?? otherwise;
 
-    private Argument? Find(string name) => Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
+    private Argument? Find(string name) =>
+        Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An attribute argument by its parameter's or property's name. Enum values are kept by the name of the member.</summary>

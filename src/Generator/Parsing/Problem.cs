@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Parsing;
 
 /// <summary>
-/// A mistake in a declaration, without any location: the index of the layer attribute (or one of the constants), and the argument at fault. An element of
-/// an array argument is written <c>shape[1]</c>.
+/// A mistake in a declaration, without any location: the index of the layer attribute (or one of the constants), and the argument at
+/// fault. An element of an array argument is written <c>shape[1]</c>.
 /// </summary>
 internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, EquatableArray<string> MessageArguments)
 {

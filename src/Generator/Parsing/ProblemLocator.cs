@@ -28,18 +28,24 @@ internal static class ProblemLocator
         if (named is not null) return Element(named, element);
         IParameterSymbol? parameter = attribute.AttributeConstructor?.Parameters.FirstOrDefault(candidate => candidate.Name == parts[0]);
         int position = parameter?.Ordinal ?? -1;
-        AttributeArgumentSyntax[] positional = arguments.Where(candidate => candidate.NameEquals is null && candidate.NameColon is null).ToArray();
+        AttributeArgumentSyntax[] positional = arguments
+            .Where(candidate => candidate.NameEquals is null && candidate.NameColon is null)
+            .ToArray();
         if (position < 0 || position >= positional.Length) return syntax.GetLocation();
 
         // The elements of a params array may be arguments of their own.
         bool isExpanded = parameter!.IsParams && ArrayElements(positional[position]) is null;
         if (!isExpanded) return Element(positional[position], element);
         if (element >= 0 && position + element < positional.Length) return positional[position + element].GetLocation();
-        return Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(positional[position].SpanStart, positional[positional.Length - 1].Span.End));
+        var all = TextSpan.FromBounds(positional[position].SpanStart, positional[positional.Length - 1].Span.End);
+        return Location.Create(syntax.SyntaxTree, all);
     }
 
-    private static Location Element(AttributeArgumentSyntax argument, int element) =>
-        element >= 0 && ArrayElements(argument) is { } elements && element < elements.Count ? elements[element].GetLocation() : argument.GetLocation();
+    private static Location Element(AttributeArgumentSyntax argument, int element)
+    {
+        bool isElement = element >= 0 && element < ArrayElements(argument)?.Count;
+        return isElement ? ArrayElements(argument)!.Value[element].GetLocation() : argument.GetLocation();
+    }
 
     private static SeparatedSyntaxList<ExpressionSyntax>? ArrayElements(AttributeArgumentSyntax argument) => argument.Expression switch
     {

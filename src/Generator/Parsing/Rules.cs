@@ -82,7 +82,8 @@ internal static class Rules
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;
 
-    public static DiagnosticDescriptor? Find(Rule rule) => ByRule.TryGetValue(rule, out DiagnosticDescriptor? descriptor) ? descriptor : null;
+    public static DiagnosticDescriptor? Find(Rule rule) =>
+        ByRule.TryGetValue(rule, out DiagnosticDescriptor? descriptor) ? descriptor : null;
 
     private static (Rule Rule, DiagnosticDescriptor Descriptor) Error(Rule rule, string title, string message) =>
         (rule, Describe(rule, title, message, DiagnosticSeverity.Error));

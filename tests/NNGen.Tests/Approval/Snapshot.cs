@@ -6,9 +6,9 @@ using Xunit;
 namespace NNGen.Tests.Approval;
 
 /// <summary>
-/// Compares text with an approved file beside the test, in Verify's conventions: on a mismatch the text is written to <c>….received…</c> and the test
-/// fails. To accept, read the difference and run the test with <c>NNGEN_ACCEPT_SNAPSHOTS=1</c>, which overwrites <c>….verified…</c>; continuous
-/// integration (<c>CI=true</c>) never accepts anything.
+/// Compares text with an approved file beside the test, in Verify's conventions: on a mismatch the text is written to <c>….received…</c>
+/// and the test fails. To accept, read the difference and run the test with <c>NNGEN_ACCEPT_SNAPSHOTS=1</c>, which overwrites
+/// <c>….verified…</c>; continuous integration (<c>CI=true</c>) never accepts anything.
 /// </summary>
 internal static class Snapshot
 {

@@ -22,7 +22,8 @@ public sealed class CacheContentsTests
     [Fact]
     public void Steps_OfOurs_HoldNoRoslynObject()
     {
-        GeneratorRunResult result = GeneratorHost.CreateDriver().RunGenerators(GeneratorHost.Compile(Source)).GetRunResult().Results.Single();
+        GeneratorDriver driver = GeneratorHost.CreateDriver().RunGenerators(GeneratorHost.Compile(Source));
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
         foreach (string name in OurSteps())
         {
             object[] outputs = result.TrackedSteps[name].SelectMany(step => step.Outputs).Select(output => output.Value).ToArray();
@@ -55,10 +56,11 @@ public sealed class CacheContentsTests
             _ => attribute.ConstructorArguments[0],
         };
         Func<object> closure = () => planted;
-        var hidden = new List<KeyValuePair<string, object>[]> { new[] { KeyValuePair.Create("key", (object)closure) } };
-        Assert.NotNull(ObjectGraph.FindRoslyn(hidden));
-        Assert.Null(ObjectGraph.FindRoslyn(new List<KeyValuePair<string, object>[]> { new[] { KeyValuePair.Create("key", (object)"text") } }));
+        Assert.NotNull(ObjectGraph.FindRoslyn(Hide(closure)));
+        Assert.Null(ObjectGraph.FindRoslyn(Hide("text")));
     }
+
+    private static List<KeyValuePair<string, object>[]> Hide(object value) => [[KeyValuePair.Create("key", value)]];
 
     private static IEnumerable<string> OurSteps() => typeof(NeuralNetworkGenerator)
         .GetFields(BindingFlags.Static | BindingFlags.NonPublic)

@@ -35,7 +35,8 @@ internal sealed partial class DiagnosticPage
         string section = text.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
         string example = Example().Matches(section).Single().Groups[1].Value;
         Match version = Version().Match(example);
-        LanguageVersion language = version.Success ? Enum.Parse<LanguageVersion>("CSharp" + version.Groups[1].Value) : LanguageVersion.CSharp12;
+        string number = version.Success ? version.Groups[1].Value : "12";
+        LanguageVersion language = Enum.Parse<LanguageVersion>("CSharp" + number);
         SyntaxTree tree = GeneratorHost.Tree("using NNGen;\n" + example, "Example.cs", new CSharpParseOptions(language));
         return GeneratorHost.Run(GeneratorHost.Compile().AddSyntaxTrees(tree));
     }

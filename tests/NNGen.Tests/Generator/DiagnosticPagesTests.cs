@@ -56,7 +56,8 @@ public sealed class DiagnosticPagesTests
     [Fact]
     public void Pages_OfNoDiagnostic_DoNotExist()
     {
-        IEnumerable<string?> pages = Directory.GetFiles(RepositoryFiles.PathOf("docs", "diagnostics"), "NNG*.md").Select(Path.GetFileNameWithoutExtension);
+        string[] files = Directory.GetFiles(RepositoryFiles.PathOf("docs", "diagnostics"), "NNG*.md");
+        IEnumerable<string?> pages = files.Select(Path.GetFileNameWithoutExtension);
         Assert.Equal(Rules.All.Select(descriptor => descriptor.Id).Order(), pages.Order());
     }
 

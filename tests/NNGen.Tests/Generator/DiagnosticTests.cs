@@ -42,7 +42,8 @@ public sealed class DiagnosticTests
     public void Input_NotFirst_IsReportedAtThatInput(string source) => MarkedSource.Verify(source);
 
     [Fact]
-    public void Layers_Missing_IsReportedAtTheNetworkAttribute() => MarkedSource.Verify("[{|NNG0005:NeuralNetwork|}, Input(2)] partial class A;");
+    public void Layers_Missing_IsReportedAtTheNetworkAttribute() =>
+        MarkedSource.Verify("[{|NNG0005:NeuralNetwork|}, Input(2)] partial class A;");
 
     [Theory]
     [InlineData("[NeuralNetwork, Input({|NNG0006:0|}), Dense(3)] partial class A;")]
@@ -137,7 +138,9 @@ public sealed class DiagnosticTests
         const string source = "using NNGen; [NeuralNetwork, Input(2), Dense(3)] partial class A { }";
         SyntaxTree tree = GeneratorHost.Tree(source, "A.cs", new CSharpParseOptions(version));
         GeneratorOutcome outcome = GeneratorHost.Run(GeneratorHost.Compile().AddSyntaxTrees(tree));
-        Assert.Equal(Enumerable.Repeat(("NNG0018", source.IndexOf("A {")), count), outcome.AnalyzerDiagnostics.Select(item => (item.Id, item.Location.SourceSpan.Start)));
+        Assert.Equal(
+            Enumerable.Repeat(("NNG0018", source.IndexOf("A {")), count),
+            outcome.AnalyzerDiagnostics.Select(item => (item.Id, item.Location.SourceSpan.Start)));
         Assert.Empty(outcome.CompilerDiagnostics);
         Assert.Equal(1 - count, outcome.Result.GeneratedTrees.Length);
     }

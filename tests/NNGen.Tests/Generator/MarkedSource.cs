@@ -7,8 +7,8 @@ using Xunit;
 namespace NNGen.Tests.Generator;
 
 /// <summary>
-/// C# text in which the expected diagnostics are marked where they belong: <c>[Dense({|NNG0006:0|})]</c>. Every other diagnostic of ours, and every one of
-/// the compiler's that is not announced, is a failure.
+/// C# text in which the expected diagnostics are marked where they belong: <c>[Dense({|NNG0006:0|})]</c>. Every other diagnostic of ours,
+/// and every one of the compiler's that is not announced, is a failure.
 /// </summary>
 internal static partial class MarkedSource
 {
@@ -20,8 +20,8 @@ internal static partial class MarkedSource
         GeneratorOutcome outcome = GeneratorHost.Run(text);
         outcome.AssertNobodyThrew();
         Assert.Equal(expected, outcome.AnalyzerDiagnostics.Select(Describe));
-        IEnumerable<string> errors = outcome.CompilerDiagnostics.Where(item => item.Severity == DiagnosticSeverity.Error).Select(item => item.Id);
-        Assert.Equal(compilerErrors.Order(), errors.Distinct().Order());
+        IEnumerable<Diagnostic> errors = outcome.CompilerDiagnostics.Where(item => item.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(compilerErrors.Order(), errors.Select(item => item.Id).Distinct().Order());
         return outcome;
     }
 

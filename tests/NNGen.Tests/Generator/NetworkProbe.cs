@@ -19,7 +19,9 @@ internal static class NetworkProbe
         }
 
         Call(nameof(Forward), network);
-        if (network.GetInterfaces().Any(item => item.IsGenericType && item.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>))) Call(nameof(Train), network);
+        bool isTrainable = network.GetInterfaces()
+            .Any(item => item.IsGenericType && item.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>));
+        if (isTrainable) Call(nameof(Train), network);
     }
 
     private static void Call(string method, Type network) =>

@@ -8,6 +8,8 @@ namespace NNGen.Tests.Generator;
 /// <summary>Walks through all fields of all objects that an object reaches, private and inherited ones too.</summary>
 internal static class ObjectGraph
 {
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>The path to the first object that Roslyn has made, or null if there is none.</summary>
     public static string? FindRoslyn(object? root)
     {
@@ -41,10 +43,7 @@ internal static class ObjectGraph
 
         for (Type? type = value.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                yield return (field.GetValue(value), field.Name);
-            }
+            foreach (FieldInfo field in type.GetFields(Fields)) yield return (field.GetValue(value), field.Name);
         }
     }
 }

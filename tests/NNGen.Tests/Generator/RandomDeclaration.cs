@@ -4,34 +4,46 @@ using System.Linq;
 
 namespace NNGen.Tests.Generator;
 
-/// <summary>Writes declarations as nobody would: attributes in any number and order, with arguments from a list of bad ones and a few good ones.</summary>
+/// <summary>
+/// Writes declarations as nobody would: attributes in any number and order, with arguments from a list of bad ones and a few good ones.
+/// </summary>
 /// <param name="random">The source of chance.</param>
 /// <param name="isTyped">Whether all arguments have the right types, so that the compiler itself has nothing to say.</param>
 internal sealed class RandomDeclaration(Random random, bool isTyped)
 {
     private static readonly string[] Integers =
-        ["0", "-1", "1", "2", "3", "5", "16", "17", "33", "int.MinValue", "int.MaxValue", "1 << 20", "(1 << 20) + 1", "0x7FFF", "unchecked((int)0x80000000)"];
+    [
+        "0", "-1", "1", "2", "3", "5", "16", "17", "33", "int.MinValue", "int.MaxValue", "1 << 20", "(1 << 20) + 1", "0x7FFF",
+        "unchecked((int)0x80000000)",
+    ];
 
     private static readonly string[] Texts =
     [
-        "null", "\"\"", "\" \"", "\"a b\"", "\"sum\"", "\"class\"", "\"a.b\"", "\"x_1\"", "\"dense_1\"", "\"_\"", "\"__\"", "\"9\"", "\"\\0\"", "\"\\n\"", "\"*/\"",
-        "\"größe\"", "\"\\ud800\"", "\"loss\"", "\"target\"", "\"a_z\"", "\"a\"", "\"A\"", "\"input\"", "\"</summary>\"", "\"output\"", "nameof(System)", "default(string)",
+        "null", "\"\"", "\" \"", "\"a b\"", "\"sum\"", "\"class\"", "\"a.b\"", "\"x_1\"", "\"dense_1\"", "\"_\"", "\"__\"", "\"9\"",
+        "\"\\0\"", "\"\\n\"", "\"*/\"", "\"größe\"", "\"\\ud800\"", "\"loss\"", "\"target\"", "\"a_z\"", "\"a\"", "\"A\"",
+        "\"input\"", "\"</summary>\"", "\"output\"", "nameof(System)", "default(string)",
     ];
 
     private static readonly string[] Singles =
         ["0.1f", "-0f", "0", "1", "-2.5f", "float.NaN", "1 / 0f", "float.NegativeInfinity", "float.MaxValue", "float.Epsilon", "'a'", "1e-45f"];
 
     private static readonly string[] Garbage =
-        ["\"3\"", "undefined", "3.5", "1L << 40", "null", "typeof(int)", "Activation.ReLU", "new[] { 1 }", "units: 3, units: 4", "", "shape: 3", "(", "default", "this", "A.B", "Name = 3"];
+    [
+        "\"3\"", "undefined", "3.5", "1L << 40", "null", "typeof(int)", "Activation.ReLU", "new[] { 1 }", "units: 3, units: 4", "",
+        "shape: 3", "(", "default", "this", "A.B", "Name = 3",
+    ];
 
     public string Class(string name)
     {
-        string modifiers = Pick("", "public ", "internal ", "sealed ", "public sealed ", isTyped ? "" : "static ", isTyped ? "" : "abstract ", isTyped ? "" : "file ");
+        string modifiers = isTyped || random.Next(3) > 0
+            ? Pick("", "public ", "internal ", "sealed ", "public sealed ")
+            : Pick("static ", "abstract ", "file ");
         string kind = isTyped || random.Next(10) > 0 ? "class" : Pick("record", "struct", "interface", "enum", "record struct");
         string partial = random.Next(20) > 0 ? "partial " : string.Empty;
-        string body = random.Next(15) > 0 ? " { }" : " { public void Forward() { } public int Parameters { get; set; } public class Pack { } }";
-        string declaration = $"{Attributes()} {modifiers}{partial}{kind} {name}{body}";
-        return random.Next(5) > 0 ? declaration : $"{Pick("partial class", "partial struct", "partial interface", "class")} Outer{name} {{ {declaration} }}";
+        string members = random.Next(15) > 0 ? "" : "public void Forward() { } public int Parameters { get; set; } public class Pack { }";
+        string declaration = $"{Attributes()} {modifiers}{partial}{kind} {name} {{ {members} }}";
+        string container = Pick("partial class", "partial struct", "partial interface", "class");
+        return random.Next(5) > 0 ? declaration : $"{container} Outer{name} {{ {declaration} }}";
     }
 
     private string Attributes()
@@ -50,7 +62,8 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
     {
         string[] shape = Enumerable.Range(0, random.Next(3) == 0 ? random.Next(4) : 1).Select(_ => Integer()).ToArray();
         string array = $"new int[] {{ {string.Join(", ", shape)} }}";
-        string[] positional = random.Next(10) switch { 0 => [array], 1 => [$"shape: {array}"], 2 => ["null"], 3 => [], 4 => ["3"], _ => shape };
+        string[][] ways = [[array], [$"shape: {array}"], ["null"], [], ["3"]];
+        string[] positional = random.Next(2) == 0 ? shape : ways[random.Next(ways.Length)];
         return "Input" + Arguments(positional, Option("Name", Pick(Texts)), Option("ElementType", Member("ElementType", 1)));
     }
 
@@ -62,9 +75,9 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
         if (random.Next(4) == 0) return "LeakyReLU" + Arguments(random.Next(2) == 0 ? [Pick(Singles)] : [], name);
         string units = Integer();
         string activation = Member("Activation", 5);
-        string[] positional = random.Next(3) switch { 0 => [units], 1 => [units, activation], _ => [$"activation: {activation}", $"units: {units}"] };
+        string[][] ways = [[units], [units, activation], [$"activation: {activation}", $"units: {units}"]];
         return "Dense" + Arguments(
-            positional,
+            ways[random.Next(ways.Length)],
             name,
             Option("UseBias", Pick("true", "false")),
             Option("KernelInitializer", Member("Initializer", 9)),

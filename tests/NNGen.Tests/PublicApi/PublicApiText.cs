@@ -6,24 +6,33 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Tests.PublicApi;
 
-/// <summary>Writes everything that users of an assembly can see, as C# declarations without bodies, sorted: one line for each member.</summary>
+/// <summary>Writes all that users of an assembly can see, as C# declarations without bodies, sorted: one line for each member.</summary>
 internal static class PublicApiText
 {
     private static readonly SymbolDisplayFormat TypeFormat = new(
         SymbolDisplayGlobalNamespaceStyle.Omitted,
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters
+            | SymbolDisplayGenericsOptions.IncludeVariance
+            | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
         kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat MemberFormat = TypeFormat
         .WithMemberOptions(
-            SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef
-            | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeConstantValue
-            | SymbolDisplayMemberOptions.IncludeExplicitInterface)
+            SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeRef
+            | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeAccessibility
+            | SymbolDisplayMemberOptions.IncludeConstantValue)
         .WithParameterOptions(
-            SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeExtensionThis)
+            SymbolDisplayParameterOptions.IncludeType
+            | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeModifiers
+            | SymbolDisplayParameterOptions.IncludeExtensionThis)
         .WithKindOptions(SymbolDisplayKindOptions.IncludeMemberKeyword);
 
     /// <param name="assembly">The assembly's file.</param>
@@ -42,7 +51,8 @@ internal static class PublicApiText
             INamedTypeSymbol[] types = space.GetTypeMembers().Where(IsVisible).ToArray();
             if (types.Length == 0) continue;
             lines.Add($"namespace {space.ToDisplayString()}");
-            foreach (INamedTypeSymbol type in types.OrderBy(type => type.MetadataName, StringComparer.Ordinal)) WriteType(type, "    ", lines);
+            Array.Sort(types, (left, right) => string.CompareOrdinal(left.MetadataName, right.MetadataName));
+            foreach (INamedTypeSymbol type in types) WriteType(type, "    ", lines);
         }
 
         return string.Join('\n', lines) + "\n";
@@ -65,8 +75,12 @@ internal static class PublicApiText
 
     private static string Head(INamedTypeSymbol type)
     {
+        if (type.TypeKind == TypeKind.Delegate)
+        {
+            return MemberText(type.DelegateInvokeMethod!).Replace("virtual", "delegate").Replace(" Invoke(", $" {type.Name}(");
+        }
+
         string accessibility = type.DeclaredAccessibility == Accessibility.Public ? "public " : "protected ";
-        if (type.TypeKind == TypeKind.Delegate) return MemberText(type.DelegateInvokeMethod!).Replace("virtual", "delegate").Replace(" Invoke(", $" {type.Name}(");
         string modifiers = type switch
         {
             { TypeKind: TypeKind.Class, IsStatic: true } => "static ",
@@ -74,21 +88,21 @@ internal static class PublicApiText
             { TypeKind: TypeKind.Class, IsSealed: true } => "sealed ",
             _ => string.Empty,
         };
-        IEnumerable<INamedTypeSymbol> bases = type.BaseType is { SpecialType: SpecialType.None } parent ? [parent] : [];
+        IEnumerable<INamedTypeSymbol> parents = type.BaseType is { SpecialType: SpecialType.None } parent ? [parent] : [];
         SymbolDisplayFormat format = TypeFormat.WithKindOptions(0).WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters);
-        string[] all = bases.Concat(type.Interfaces.Where(IsVisible)).Select(item => item.ToDisplayString(format)).ToArray();
+        string[] all = parents.Concat(type.Interfaces.Where(IsVisible)).Select(item => item.ToDisplayString(format)).ToArray();
         string name = type.ToDisplayString(TypeFormat);
         int constraints = name.IndexOf(" where ", StringComparison.Ordinal);
         (string head, string tail) = constraints < 0 ? (name, string.Empty) : (name[..constraints], name[constraints..]);
         return $"{accessibility}{modifiers}{head}{(all.Length == 0 ? string.Empty : " : ")}{string.Join(", ", all)}{tail}";
     }
 
-    private static bool IsVisible(ITypeSymbol type) =>
-        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
     /// <summary>Accessors are written with their property, and nested types by themselves.</summary>
     private static bool IsListed(ISymbol member) =>
-        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        IsVisible(member)
         && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null }
         && !member.IsImplicitlyDeclared
         && !member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
@@ -107,11 +121,13 @@ internal static class PublicApiText
         string isStatic = member is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } ? "static " : string.Empty;
         string text = isStatic + member.ToDisplayString(MemberFormat);
         if (member is not IPropertySymbol property) return text;
-        return $"{text} {{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")}}}";
+        string setter = property.SetMethod?.IsInitOnly == true ? "init" : "set";
+        return $"{text} {{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, setter)}}}";
     }
 
     private static string Accessor(IMethodSymbol? accessor, string name) =>
-        accessor is { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal } ? $"{name}; " : string.Empty;
+        accessor is not null && IsVisible(accessor) ? $"{name}; " : string.Empty;
 
-    private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol root) => root.GetNamespaceMembers().SelectMany(Namespaces).Prepend(root);
+    private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol root) =>
+        root.GetNamespaceMembers().SelectMany(Namespaces).Prepend(root);
 }
