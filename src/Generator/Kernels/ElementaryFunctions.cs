@@ -5,7 +5,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// exp, log, tanh and the logistic function as float-only expressions of a few multiply-adds. They are printed into the kernels, so they are fast from the first
-/// call and give the same bits at every width. Errors are asserted by <c>ElementaryFunctionTests</c> over every float of the domain.
+/// call and give the same bits at every width. The kernel tests hold them to the errors in <c>ElementaryFunctionErrors</c>.
 /// </summary>
 internal static class ElementaryFunctions
 {

@@ -1,8 +1,8 @@
 namespace NNGen.Tests.Compiler;
 
 /// <summary>
-/// The largest errors of the kernels' elementary functions, in units in the last place of the exact result rounded to float. Measured over
-/// every float of the domain; <c>ElementaryFunctionTests</c> asserts them.
+/// The largest errors of the kernels' elementary functions, in units in the last place of the exact result rounded to float. Measured
+/// on the prototype with the same coefficients; the kernel tests derive their tolerances from them.
 /// </summary>
 internal static class ElementaryFunctionErrors
 {
