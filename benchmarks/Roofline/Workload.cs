@@ -11,7 +11,7 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
     private readonly TNetwork network = create(1);
     private readonly NetworkDescription description = TNetwork.Description;
 
-    public Measurement Forward(bool isDependent)
+    public Timing Forward(bool isDependent)
     {
         float[] inputs = Random(CallsPerRun * description.InputLength);
         var outputs = new float[CallsPerRun * description.OutputLength];
@@ -27,25 +27,27 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
             }
         }
 
-        Measurement row = Measurement.Take(name, 1, "forward", 2.0 * description.MultiplyAdds, CallsPerRun, Run);
-        double peak = row.Gflops / row.FractionOfPeak;
-        return row with { Variant = isDependent ? "each waits for the last" : null, Bound = ForwardBound.Of(description, peak, bandwidth) };
+        return new Timing(name, 1, "forward", 2.0 * description.MultiplyAdds, CallsPerRun, Run)
+        {
+            Variant = isDependent ? "each waits for the last" : null,
+            Bound = peak => ForwardBound.Of(description, peak, bandwidth),
+        };
     }
 
-    public Measurement Batch(int batch)
+    public Timing Batch(int batch)
     {
         float[] inputs = Random(batch * description.InputLength);
         var outputs = new float[batch * description.OutputLength];
         void Run() => network.ForwardBatch(inputs, outputs);
-        return Measurement.Take(name, batch, "batch", 2.0 * description.MultiplyAdds * batch, 1, Run);
+        return new Timing(name, batch, "batch", 2.0 * description.MultiplyAdds * batch, 1, Run);
     }
 
     /// <summary>Training steps with Adam on changing batches of a data set, the loss included.</summary>
-    public Measurement Train(int batch, int threads = 1)
+    public Timing Train(int batch, int threads = 1, string? variant = null)
     {
         Dataset data = MakeData();
         TNetwork trained = create(1);
-        using var trainer = new Trainer<TNetwork>(trained, new Adam(1e-4f), new TrainerOptions { BatchCapacity = batch, Threads = threads });
+        var trainer = new Trainer<TNetwork>(trained, new Adam(1e-4f), new TrainerOptions { BatchCapacity = batch, Threads = threads });
         var order = new int[DataSamples];
         for (int k = 0; k < order.Length; k++) order[k] = k;
         new CounterRandom(7).Shuffle(order);
@@ -58,9 +60,15 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
         }
 
         for (int k = 0; k < WarmUpSteps; k++) Run();
-        Measurement row = Measurement.Take(name, batch, "train", TrainingFlops() * batch, 1, Run);
-        if (!float.IsFinite(loss)) throw new InvalidOperationException($"{name} diverged in the benchmark.");
-        return row with { Variant = threads == 1 ? null : $"{threads} threads" };
+        return new Timing(name, batch, "train", TrainingFlops() * batch, 1, Run)
+        {
+            Variant = variant,
+            Finish = () =>
+            {
+                trainer.Dispose();
+                if (!float.IsFinite(loss)) throw new InvalidOperationException($"{name} diverged in the benchmark.");
+            },
+        };
     }
 
     /// <summary>Forward and ∂weights for every layer, ∂input for every layer but the first; two operations for each multiply-add.</summary>

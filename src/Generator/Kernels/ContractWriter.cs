@@ -37,22 +37,20 @@ internal sealed class ContractWriter(
 
     private void WriteRowLoop()
     {
-        if (rowAxis is null)
+        if (rowAxis is null) WriteLaneLoop(1, vectors => WriteTile(1, vectors));
+        else if (rowAxis.Kind == LoopKind.Strip) WriteLaneLoop(tile.Rows, WriteStripLoop);
+        else WriteFixedLoop(rowAxis.Name, 0, rowAxis.Extent, tile.Rows, rows => WriteLaneLoop(rows, vectors => WriteTile(rows, vectors)));
+    }
+
+    /// <summary>All rows of a strip under the same vectors, which so stay in the first-level cache: those of a whole batch are many.</summary>
+    private void WriteStripLoop(int vectors)
+    {
+        string row = rowAxis!.Name;
+        code.Line($"nuint {row} = first;");
+        using (code.Block($"for (; {row} + {Number(tile.Rows)} <= end; {row} += {Number(tile.Rows)})")) WriteTile(tile.Rows, vectors);
+        foreach (int rest in rowCounts.Select(count => count % tile.Rows).Where(rest => rest > 0).Distinct())
         {
-            WriteLaneLoop(1);
-        }
-        else if (rowAxis.Kind == LoopKind.Strip)
-        {
-            code.Line($"nuint {rowAxis.Name} = first;");
-            using (code.Block($"for (; {rowAxis.Name} + {Number(tile.Rows)} <= end; {rowAxis.Name} += {Number(tile.Rows)})")) WriteLaneLoop(tile.Rows);
-            foreach (int rest in rowCounts.Select(count => count % tile.Rows).Where(rest => rest > 0).Distinct())
-            {
-                using (code.Block($"if (end - {rowAxis.Name} == {Number(rest)})")) WriteLaneLoop(rest);
-            }
-        }
-        else
-        {
-            WriteFixedLoop(rowAxis.Name, 0, rowAxis.Extent, tile.Rows, WriteLaneLoop);
+            using (code.Block($"if (end - {row} == {Number(rest)})")) WriteTile(rest, vectors);
         }
     }
 
@@ -81,7 +79,7 @@ internal sealed class ContractWriter(
         operands.Constants.Remove(name);
     }
 
-    private void WriteLaneLoop(int rows)
+    private void WriteLaneLoop(int rows, Action<int> body)
     {
         LoopAxis lane = nest.Lane;
         int padded = Block.Pad(lane.Extent);
@@ -92,8 +90,8 @@ internal sealed class ContractWriter(
             // A last single vector has too few sums: it joins the tile before it, if there is one.
             bool joins = rowAxis is not null && total % tile.Vectors == 1 && total > tile.Vectors && rows * (tile.Vectors + 1) <= 24;
             int tail = joins ? tile.Vectors + 1 : total % tile.Vectors;
-            WriteFixedLoop(lane.Name, 0, (total - tail) * lanes, tile.Vectors * lanes, size => WriteTile(rows, size / lanes));
-            if (tail > 0) WriteOnce(lane.Name, (total - tail) * lanes, () => WriteTile(rows, tail));
+            WriteFixedLoop(lane.Name, 0, (total - tail) * lanes, tile.Vectors * lanes, size => body(size / lanes));
+            if (tail > 0) WriteOnce(lane.Name, (total - tail) * lanes, () => body(tail));
             return;
         }
 
@@ -103,10 +101,10 @@ internal sealed class ContractWriter(
         using (code.Block())
         {
             code.Line($"nuint {lane.Name} = 0;");
-            using (code.Block($"for (; {lane.Name} + ({step}) <= {Number(padded)}; {lane.Name} += {step})")) WriteTile(rows, tile.Vectors);
+            using (code.Block($"for (; {lane.Name} + ({step}) <= {Number(padded)}; {lane.Name} += {step})")) body(tile.Vectors);
             if (tile.Vectors > 1)
             {
-                using (code.Block($"for (; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {count})")) WriteTile(rows, 1);
+                using (code.Block($"for (; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {count})")) body(1);
             }
         }
     }
@@ -199,15 +197,23 @@ internal sealed class ContractWriter(
         {
             code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
             operands.Advance(Binder.BlockAxis);
-            using (code.Block($"for (nuint {Binder.SampleAxis} = 0; {Binder.SampleAxis} < samples; {Binder.SampleAxis}++)"))
-            {
-                operands.Advance(Binder.SampleAxis);
-                WriteProducts(rows, vectors, Binder.SampleAxis, 0);
-                operands.Retreat();
-            }
-
+            code.Line($"nuint {Binder.SampleAxis} = 0;");
+            WriteSamples(rows, vectors, tile.Unroll);
+            if (tile.Unroll > 1) WriteSamples(rows, vectors, 1);
             operands.Retreat();
             code.Line("left -= samples;");
+        }
+    }
+
+    /// <summary>Some samples in each turn, as long as there are so many left.</summary>
+    private void WriteSamples(int rows, int vectors, int steps)
+    {
+        string next = steps == 1 ? $"{Binder.SampleAxis} < samples; {Binder.SampleAxis}++" : $"{Binder.SampleAxis} + {Number(steps)} <= samples; {Binder.SampleAxis} += {Number(steps)}";
+        using (code.Block($"for (; {next})"))
+        {
+            operands.Advance(Binder.SampleAxis, steps);
+            for (int step = 0; step < steps; step++) WriteProducts(rows, vectors, Binder.SampleAxis, step);
+            operands.Retreat();
         }
     }
 
@@ -223,13 +229,13 @@ internal sealed class ContractWriter(
         {
             for (int vector = 0; vector < vectors; vector++)
             {
-                code.Line($"var {Vector(row, vector)} = {operands.Read(values, operands.Reference(values, row), row, vector, step, axis)};");
+                code.Line($"var {Vector(row, vector)} = {operands.Read(values, operands.Reference(values, row, step), row, vector, step, axis)};");
             }
         }
 
         for (int row = 0; row < rows; row++)
         {
-            string scalar = operands.Read(scalars, operands.Reference(scalars, row), row, 0, step, axis);
+            string scalar = operands.Read(scalars, operands.Reference(scalars, row, step), row, 0, step, axis);
             if (vectors > 1)
             {
                 string local = $"w_{Number(row)}{suffix}";

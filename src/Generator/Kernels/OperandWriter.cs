@@ -45,8 +45,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         }
     }
 
-    /// <summary>Derives references inside a loop over a reduction axis.</summary>
-    public void Advance(string axis)
+    /// <summary>Derives references inside a loop over a reduction axis whose turns do several steps.</summary>
+    public void Advance(string axis, int steps = 1)
     {
         var next = new Dictionary<string, string>(references.Peek());
         foreach (Operand operand in new[] { nest.Left, nest.Right })
@@ -56,9 +56,15 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
             string from = next[operand.Symbol];
             if (operand.IsIndirect && axis == Binder.SampleAxis)
             {
-                string row = $"({Binder.BlockAxis} * {CSharpLiteral.Integer(Block.Samples)}) + {Binder.SampleAxis}";
-                code.Line($"ref float {name} = ref Unsafe.Add(ref {from}, Unsafe.Add(ref rows, {row}));");
-                next[operand.Symbol] = name;
+                string first = $"({Binder.BlockAxis} * {CSharpLiteral.Integer(Block.Samples)}) + {Binder.SampleAxis}";
+                for (int step = 0; step < steps; step++)
+                {
+                    string row = step == 0 ? first : $"{first} + {CSharpLiteral.Integer(step)}";
+                    string local = step == 0 ? name : $"{name}_{CSharpLiteral.Integer(step)}";
+                    code.Line($"ref float {local} = ref Unsafe.Add(ref {from}, Unsafe.Add(ref rows, {row}));");
+                    next[StepKey(operand, step)] = local;
+                }
+
                 continue;
             }
 
@@ -71,11 +77,13 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
 
     public void Retreat() => references.Pop();
 
-    /// <summary>The reference that the current loop level uses for an operand.</summary>
-    public string Reference(Operand operand, int row)
+    /// <summary>The reference that the current loop level uses for an operand in one step of a turn.</summary>
+    public string Reference(Operand operand, int row, int step = 0)
     {
         Dictionary<string, string> current = references.Peek();
-        return current.TryGetValue(RowKey(operand, row), out string? name) ? name : current[operand.Symbol];
+        return current.TryGetValue(RowKey(operand, row), out string? name) || current.TryGetValue(StepKey(operand, step), out name)
+            ? name
+            : current[operand.Symbol];
     }
 
     /// <summary>The value at one place of the tile, as a vector or as a broadcast scalar.</summary>
@@ -96,6 +104,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     }
 
     private static string RowKey(Operand operand, int row) => $"{operand.Symbol}/{CSharpLiteral.Integer(row)}";
+
+    private static string StepKey(Operand operand, int step) => $"{operand.Symbol}+{CSharpLiteral.Integer(step)}";
 
     private string Derive(string from, string name, IReadOnlyList<string> terms)
     {

@@ -51,8 +51,7 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
             .OrderBy(candidate => rowCounts.Sum(count => Cost(count, candidate, vectors)))
             .ThenBy(candidate => Math.Abs(candidate - 8))
             .First();
-        bool isFixed = nest.Reductions.All(axis => axis.Kind == LoopKind.Fixed);
-        int unroll = isFixed ? Enumerable.Range(1, 4).Last(factor => reduction % factor == 0 && (factor == 1 || rows * vectors * factor <= LoopBody)) : 1;
+        int unroll = Enumerable.Range(1, 4).Last(factor => reduction % factor == 0 && (factor == 1 || rows * vectors * factor <= LoopBody));
         return new Tile(rows, vectors, 1, unroll);
     }
 
