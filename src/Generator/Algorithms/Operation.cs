@@ -4,9 +4,16 @@ namespace NNGen.Generator.Algorithms;
 /// One step of an algorithm: what is computed, never how. Loops over the axes of the output are parallel, all others are reduced. If an operand
 /// has samples and the output has none, the sample axis is reduced too.
 /// </summary>
+/// <remarks>
+/// Where an index of the output is a sum of several axes, several terms fall on one element: they are added up, and an element that no term falls on is the sum of
+/// nothing. That is how gradients of convolutions and of pooling come out of the product rule; <see cref="Gathering"/> turns them around.
+/// </remarks>
 internal abstract record Operation(Access Output)
 {
     public abstract IEnumerable<Access> Inputs { get; }
+
+    /// <summary>Only terms count for which these hold.</summary>
+    public EquatableArray<Condition> Conditions { get; init; }
 
     public IEnumerable<Axis> ReducedAxes => Inputs.SelectMany(input => input.Axes).Distinct().Except(Output.Axes);
 
@@ -15,6 +22,15 @@ internal abstract record Operation(Access Output)
     public bool ReducesSamples => !Output.Tensor.IsPerSample && Inputs.Any(input => input.Tensor.IsPerSample);
 
     public bool Reads(Tensor tensor) => Inputs.Any(input => input.Tensor == tensor);
+
+    /// <summary>The same operation with every access rewritten.</summary>
+    public abstract Operation Rewrite(Func<Access, Access> rewrite);
+
+    protected string Reduced(string name)
+    {
+        string[] axes = ReducedAxes.Select(axis => axis.Name).Concat(ReducesSamples ? [Axis.Sample.Name] : []).ToArray();
+        return axes.Length == 0 ? string.Empty : $"{name}_{string.Join(",", axes)} ";
+    }
 }
 
 /// <summary><c>output = epilogue(initial + Σ left · right, extras…)</c>. The epilogue's input 0 is the sum, the others are the extras.</summary>
@@ -27,7 +43,7 @@ internal sealed record Contract(Access Output, Access Left, Access Right, Access
 
     public override IEnumerable<Access> Inputs => (Initial is null ? [Left, Right] : new[] { Left, Right, Initial }).Concat(Extras);
 
-    /// <summary>The number of multiply-adds, for one sample.</summary>
+    /// <summary>The number of multiply-adds, for one sample; those with padding count too.</summary>
     public long MultiplyAdds => AllAxes.Aggregate(1L, (product, axis) => product * axis.Extent);
 
     /// <summary>
@@ -36,19 +52,27 @@ internal sealed record Contract(Access Output, Access Left, Access Right, Access
     public Contract GradientWithRespectTo(Tensor operand, Tensor outputGradient, Tensor operandGradient)
     {
         (Access self, Access other) = Left.Tensor == operand ? (Left, Right) : (Right, Left);
-        return new Contract(self with { Tensor = operandGradient }, other, Output with { Tensor = outputGradient });
+        return new Contract(self with { Tensor = operandGradient }, other, Output with { Tensor = outputGradient }) { Conditions = Conditions };
     }
+
+    public override Operation Rewrite(Func<Access, Access> rewrite) => this with
+    {
+        Output = rewrite(Output),
+        Left = rewrite(Left),
+        Right = rewrite(Right),
+        Initial = Initial is null ? null : rewrite(Initial),
+        Extras = Extras.Select(rewrite).ToEquatableArray(),
+    };
 
     public override string ToString()
     {
-        string reduced = string.Join(",", ReducedAxes.Select(axis => axis.Name).Concat(ReducesSamples ? [Axis.Sample.Name] : []));
-        string sum = $"Σ_{reduced} {Left}·{Right}";
+        string sum = $"{Reduced("Σ")}{Left}·{Right}";
         string start = Initial is null ? sum : $"{Initial} + {sum}";
         return $"{Output} = {Epilogue.Format([start, .. Extras.Select(extra => extra.ToString())])}";
     }
 }
 
-/// <summary><c>output = expression(operands…)</c>, element by element.</summary>
+/// <summary><c>output = expression(operands…)</c>, element by element. It writes the elements that its loops reach and no others.</summary>
 internal sealed record Map(Access Output, EquatableArray<Access> Operands, Expr Expression) : Operation(Output)
 {
     public Map(Access output, Expr expression, params Access[] operands)
@@ -57,6 +81,9 @@ internal sealed record Map(Access Output, EquatableArray<Access> Operands, Expr 
     }
 
     public override IEnumerable<Access> Inputs => Operands;
+
+    public override Operation Rewrite(Func<Access, Access> rewrite) =>
+        this with { Output = rewrite(Output), Operands = Operands.Select(rewrite).ToEquatableArray() };
 
     public override string ToString() => $"{Output} = {Expression.Format(Operands.Select(operand => operand.ToString()).ToArray())}";
 }
@@ -67,14 +94,22 @@ internal enum ReduceKind
     Max,
 }
 
-/// <summary><c>output = Σ operand</c> or <c>max operand</c> over the axes that the output lacks.</summary>
-internal sealed record Reduce(Access Output, Access Operand, ReduceKind Kind) : Operation(Output)
+/// <summary><c>output = Σ expression(operands…)</c> or <c>max expression(operands…)</c> over the axes that the output lacks.</summary>
+internal sealed record Reduce(Access Output, EquatableArray<Access> Operands, Expr Expression, ReduceKind Kind) : Operation(Output)
 {
-    public override IEnumerable<Access> Inputs => [Operand];
+    public Reduce(Access output, Access operand, ReduceKind kind)
+        : this(output, EquatableArray.Of(operand), Expr.Input(0), kind)
+    {
+    }
+
+    public override IEnumerable<Access> Inputs => Operands;
+
+    public override Operation Rewrite(Func<Access, Access> rewrite) =>
+        this with { Output = rewrite(Output), Operands = Operands.Select(rewrite).ToEquatableArray() };
 
     public override string ToString()
     {
-        string reduced = string.Join(",", ReducedAxes.Select(axis => axis.Name).Concat(ReducesSamples ? [Axis.Sample.Name] : []));
-        return $"{Output} = {(Kind == ReduceKind.Sum ? "Σ" : "max")}_{reduced} {Operand}";
+        string terms = Expression.Format(Operands.Select(operand => operand.ToString()).ToArray());
+        return $"{Output} = {Reduced(Kind == ReduceKind.Sum ? "Σ" : "max")}{terms}";
     }
 }

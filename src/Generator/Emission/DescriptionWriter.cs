@@ -18,11 +18,10 @@ internal static class DescriptionWriter
         code.Line($"    Outputs = new global::NNGen.PortDescription[] {{ {Port("output", plan.Algorithm.Output.Shape)} }},");
         code.Line("    Layers = new global::NNGen.LayerDescription[]");
         code.Line("    {");
-        string previous = network.InputName;
+        
         foreach (InferredLayer layer in network.Layers)
         {
-            code.Line($"        {Layer(layer, previous)},");
-            previous = layer.Name;
+            code.Line($"        {Layer(layer)},");
         }
 
         code.Line("    },");
@@ -59,8 +58,8 @@ internal static class DescriptionWriter
     private static string Port(string name, EquatableArray<int> shape) =>
         $"new({CSharpLiteral.Text(name)}, {Integers(shape)}, global::NNGen.ElementType.Float32)";
 
-    private static string Layer(InferredLayer layer, string input) =>
-        $"new({CSharpLiteral.Text(layer.Name)}, {CSharpLiteral.Text(layer.Spec.Kind)}, new string[] {{ {CSharpLiteral.Text(input)} }}, {Integers(layer.OutputShape)}, " +
+    private static string Layer(InferredLayer layer) =>
+        $"new({CSharpLiteral.Text(layer.Name)}, {CSharpLiteral.Text(layer.Spec.Kind)}, new string[] {{ {string.Join(", ", layer.Sources.Select(CSharpLiteral.Text))} }}, {Integers(layer.OutputShape)}, " +
         $"global::NNGen.Activation.{layer.Spec.Member("activation", "Identity")}, {Number(ClassDocumentation.ParameterCount(layer))}, {Number(ClassDocumentation.MultiplyAdds(layer))})";
 
     private static string Tensor(ParameterPlace place)

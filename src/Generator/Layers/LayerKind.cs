@@ -19,27 +19,33 @@ internal abstract class LayerKind
     public abstract IReadOnlyList<Stage> Infer(LayerInference layer);
 }
 
-/// <summary>The place of one layer during shape inference: its declaration, its input's shape, and where its mistakes go.</summary>
+/// <summary>The place of one layer during shape inference: its declaration, the shapes of what feeds it, and where its mistakes go.</summary>
 /// <param name="index">The index of the layer's attribute.</param>
 /// <param name="spec">The declaration.</param>
-/// <param name="inputShape">
-/// The shape of the layer's input, or null behind a layer with a mistake: what depends on it cannot be judged then.
+/// <param name="inputShapes">
+/// The shapes of the layer's inputs, or null behind a layer with a mistake: what depends on it cannot be judged then.
 /// </param>
 /// <param name="problems">Receives the mistakes.</param>
-internal sealed class LayerInference(int index, LayerSpec spec, EquatableArray<int>? inputShape, ICollection<Problem> problems)
+internal sealed class LayerInference(
+    int index, LayerSpec spec, IReadOnlyList<EquatableArray<int>?> inputShapes, ICollection<Problem> problems)
 {
     private static readonly EquatableArray<int> Unknown = EquatableArray.Of(1);
 
     public LayerSpec Spec => spec;
 
-    public EquatableArray<int> InputShape => inputShape ?? Unknown;
+    /// <summary>Whether all shapes are known.</summary>
+    public bool KnowsShapes => inputShapes.All(shape => shape is not null);
+
+    public IReadOnlyList<EquatableArray<int>> InputShapes => inputShapes.Select(shape => shape ?? Unknown).ToArray();
+
+    public EquatableArray<int> InputShape => InputShapes[0];
 
     public int InputLength => InputShape.Aggregate(1, (length, extent) => length * extent);
 
     /// <summary>Reports that a layer does not fit its input's shape, if that is known: one mistake leads to no second message.</summary>
     public void ReportInputShape(Rule rule, params object[] messageArguments)
     {
-        if (inputShape is not null) Report(rule, null, messageArguments);
+        if (KnowsShapes) Report(rule, null, messageArguments);
     }
 
     /// <summary>Reports a mistake at one argument of the layer's attribute, or at the attribute.</summary>

@@ -9,43 +9,37 @@ internal sealed record NetworkParameter(Tensor Tensor, ParameterSpec Spec, strin
 /// <summary>The algebra of a whole network, in lists that a step runs one after the other. It says nothing about memory, loops or vectors.</summary>
 internal sealed class NetworkAlgorithm
 {
-    private readonly List<Operation> backward = [];
-    private readonly List<Operation> inputGradientOperations = [];
-    private readonly List<Operation> parameterGradients = [];
-
     public NetworkAlgorithm(InferredNetwork network)
     {
         Input = new Tensor(network.InputName, network.InputShape, TensorRole.Input);
-        List<StageTensors> stages = NameTensors(network);
-        IReadOnlyList<Stage> kinds = network.Stages;
-        Output = stages[stages.Count - 1].Output;
+        IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages = NameTensors(network);
+        (Stage lastKind, StageTensors last) = stages[stages.Count - 1];
+        Output = last.Output;
+
         // No tensor of a layer can have these names, not even of one that is called loss.
         Target = new Tensor("loss.target", Output.Shape, TensorRole.Activation);
         SampleWeight = new Tensor("loss.sample_weight", default, TensorRole.Activation);
         LossValue = new Tensor("loss.value", default, TensorRole.Activation);
 
         Parameters = stages
-            .SelectMany((stage, index) => kinds[index].Parameters.Select(spec => new NetworkParameter(stage.Parameter(spec), spec, stage.Name)))
+            .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name)))
             .ToArray();
-        Forward = stages.SelectMany((stage, index) => kinds[index].Forward(stage)).ToArray();
+        Forward = stages.Where(stage => !stage.Kind.IsReshape).SelectMany(stage => stage.Kind.Forward(stage.Tensors)).Select(Gathering.Gather).ToArray();
         if (!network.IsTrainable) return;
 
         // A fused loss gives the gradient of the logits, so the last stage's own backward pass is left to callers who bring their own ∂output.
-        int last = stages.Count - 1;
-        bool isFused = network.Loss.Fuses(kinds[last]);
-        StageTensors final = stages[last];
-        Tensor seed = isFused ? final.InputGradient : final.OutputGradient;
-        LossGradient = network.Loss.ValueAndGradient(new LossTensors(final, Target, SampleWeight, LossValue, seed)).ToArray();
-        OutputGradient = isFused ? kinds[last].Backward(final with { OutputGradient = Target }).ToArray() : [CopyOf(seed)];
-
-        int firstWithParameters = kinds.ToList().FindIndex(kind => kind.Parameters.Count > 0);
-        for (int index = isFused ? last - 1 : last; index >= 0; index--)
-        {
-            parameterGradients.AddRange(kinds[index].ParameterGradients(stages[index]));
-            (index > firstWithParameters ? backward : inputGradientOperations).AddRange(kinds[index].Backward(stages[index]));
-        }
-
-        InputGradientTensor = stages[0].InputGradient;
+        bool isFused = network.Loss.Fuses(lastKind);
+        Tensor seed = isFused ? GradientOf(last.Input) : GradientOf(last.Output);
+        StageTensors seeded = last with { InputGradients = [seed] };
+        LossGradient = network.Loss.ValueAndGradient(new LossTensors(seeded, Target, SampleWeight, LossValue, seed)).ToArray();
+        OutputGradient = isFused ? lastKind.Backward(seeded with { OutputGradient = Target }).ToArray() : [CopyOf(seed)];
+        var gradients = new GradientFlow(Input, stages);
+        gradients.Add(isFused ? last.Input : last.Output, seed);
+        gradients.Run(isFused ? stages.Count - 1 : stages.Count);
+        Backward = gradients.Backward;
+        InputGradient = gradients.InputGradient;
+        ParameterGradients = gradients.ParameterGradients;
+        InputGradientTensor = GradientOf(Input);
     }
 
     public Tensor Input { get; }
@@ -68,35 +62,56 @@ internal sealed class NetworkAlgorithm
 
     public IReadOnlyList<Operation> OutputGradient { get; } = [];
 
-    public IReadOnlyList<Operation> Backward => backward;
+    public IReadOnlyList<Operation> Backward { get; } = [];
 
-    public IReadOnlyList<Operation> InputGradient => inputGradientOperations;
+    public IReadOnlyList<Operation> InputGradient { get; } = [];
 
-    public IReadOnlyList<Operation> ParameterGradients => parameterGradients;
+    public IReadOnlyList<Operation> ParameterGradients { get; } = [];
 
-    private Map CopyOf(Tensor seed)
+    public static Tensor GradientOf(Tensor value) => new($"{value.Name}.gradient", value.Shape, TensorRole.Activation);
+
+    private Map CopyOf(Tensor seed) => new(seed[Target.Each], Expr.Input(0), Target[Target.Each]);
+
+    private List<(Stage Kind, StageTensors Tensors)> NameTensors(InferredNetwork network)
     {
-        AffineIndex[] each = Target.Shape.Select((extent, axis) => (AffineIndex)new Axis($"axis{axis}", extent)).ToArray();
-        return new Map(seed[each], Expr.Input(0), Target[each]);
-    }
-
-    private List<StageTensors> NameTensors(InferredNetwork network)
-    {
-        var stages = new List<StageTensors>();
-        Tensor value = Input;
-        var gradient = new Tensor($"{network.InputName}.gradient", network.InputShape, TensorRole.Activation);
+        var stages = new List<(Stage, StageTensors)>();
+        var values = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [network.InputName] = Input };
         foreach (InferredLayer layer in network.Layers)
         {
+            IReadOnlyList<Tensor> inputs = layer.Sources.Select(source => values[source]).ToArray();
             for (int index = 0; index < layer.Stages.Count; index++)
             {
-                string name = index == layer.Stages.Count - 1 ? layer.Name : $"{layer.Name}.z";
-                var output = new Tensor(name, layer.Stages[index].OutputShape, TensorRole.Activation);
-                var outputGradient = new Tensor($"{name}.gradient", output.Shape, TensorRole.Activation);
-                stages.Add(new StageTensors(layer.Name, value, output, gradient, outputGradient));
-                (value, gradient) = (output, outputGradient);
+                Stage stage = layer.Stages[index];
+                bool isLast = index == layer.Stages.Count - 1;
+                string name = isLast ? layer.Name : index == layer.Stages.Count - 2 ? $"{layer.Name}.z" : $"{layer.Name}.z{index}";
+                Tensor output = stage.IsReshape
+                    ? inputs[0] with { Shape = stage.OutputShape }
+                    : new Tensor(name, stage.OutputShape, TensorRole.Activation);
+
+                // The caller's rows are no place for a result.
+                bool isCopy = stage.IsReshape && isLast && layer == network.Layers[network.Layers.Count - 1] && output.Role == TensorRole.Input;
+                if (isCopy) output = new Tensor(name, stage.OutputShape, TensorRole.Activation);
+                stages.Add((
+                    isCopy ? new CopyStage(stage.InputShape, stage.OutputShape) : stage,
+                    new StageTensors(layer.Name, inputs, output, inputs.Select(GradientOf).ToArray(), GradientOf(output))));
+                inputs = [output];
             }
+
+            values[layer.Name] = inputs[0];
         }
 
         return stages;
+    }
+
+    /// <summary>The same elements in memory of their own.</summary>
+    private sealed record CopyStage(EquatableArray<int> InputShape, EquatableArray<int> OutputShape) : Stage(InputShape, OutputShape)
+    {
+        public override IEnumerable<Operation> Forward(StageTensors stage)
+        {
+            Tensor input = stage.Input with { Shape = OutputShape };
+            return [new Map(stage.Output[input.Each], Expr.Input(0), input[input.Each])];
+        }
+
+        public override IEnumerable<Operation> Backward(StageTensors stage) => [];
     }
 }

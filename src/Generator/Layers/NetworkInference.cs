@@ -5,7 +5,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Layers;
 
 /// <summary>A layer whose shapes are known.</summary>
-internal sealed record InferredLayer(string Name, LayerSpec Spec, IReadOnlyList<Stage> Stages, EquatableArray<int> OutputShape);
+internal sealed record InferredLayer(
+    string Name, LayerSpec Spec, IReadOnlyList<string> Sources, IReadOnlyList<Stage> Stages, EquatableArray<int> OutputShape);
 
 /// <summary>A network without mistakes: its layers in order, and its loss.</summary>
 internal sealed record InferredNetwork(
@@ -104,28 +105,37 @@ internal static class NetworkInference
     private static List<InferredLayer> InferLayers(NetworkSpec spec, EquatableArray<int>? input, List<Problem> problems)
     {
         var layers = new List<InferredLayer>();
-        EquatableArray<int>? shape = input;
+        var graph = new LayerGraph(spec, NameOf, problems);
         long elements = input is null ? 0 : LengthOf(input.Value);
         long parameters = 0;
         for (int index = 0; index < spec.Layers.Count; index++)
         {
             LayerSpec layer = spec.Layers[index];
-            if (layer.Kind == "Input") continue;
-            IReadOnlyList<Stage> stages = InferLayer(index, layer, shape, problems);
-            shape = shape is null || stages.Count == 0 ? null : stages[stages.Count - 1].OutputShape;
-            if (shape is null) continue;
+            if (layer.Kind == "Input")
+            {
+                graph.Define(index, index == 0 ? input : null);
+                continue;
+            }
+
+            IReadOnlyList<string> sources = graph.SourcesOf(index);
+            IReadOnlyList<Stage> stages = InferLayer(index, layer, sources.Select(graph.ShapeOf).ToArray(), problems);
+            EquatableArray<int>? shape = stages.Count == 0 ? null : stages[stages.Count - 1].OutputShape;
+            graph.Define(index, shape);
+            if (shape is null || sources.Any(source => graph.ShapeOf(source) is null)) continue;
             elements += stages.Sum(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
-            if (!FitsInMemory(index, parameters, elements, problems)) shape = null;
-            else layers.Add(new InferredLayer(NameOf(spec, index), layer, stages, shape.Value));
+            if (!FitsInMemory(index, parameters, elements, problems)) graph.Define(index, null);
+            else layers.Add(new InferredLayer(NameOf(spec, index), layer, sources, stages, shape.Value));
         }
 
+        graph.ReportUnused();
         return layers;
     }
 
-    private static IReadOnlyList<Stage> InferLayer(int index, LayerSpec layer, EquatableArray<int>? shape, List<Problem> problems)
+    private static IReadOnlyList<Stage> InferLayer(
+        int index, LayerSpec layer, IReadOnlyList<EquatableArray<int>?> shapes, List<Problem> problems)
     {
-        if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shape, problems));
+        if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shapes, problems));
         problems.Add(new Problem(Rule.UnknownLayer, index, null, Texts(layer.Kind.Replace("global::", string.Empty))));
         return [];
     }

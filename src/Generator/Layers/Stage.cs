@@ -12,6 +12,12 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
 {
     public virtual IReadOnlyList<ParameterSpec> Parameters => [];
 
+    /// <summary>Whether the output is the input under another shape: the same elements in the same order, and no operation at all.</summary>
+    public virtual bool IsReshape => false;
+
+    /// <summary>Whether every input's gradient is the output's gradient itself, as behind a sum. Such a stage has no backward pass.</summary>
+    public virtual bool PassesGradient => false;
+
     /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
     public abstract IEnumerable<Operation> Forward(StageTensors stage);
 
@@ -23,8 +29,13 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
 }
 
 /// <summary>The tensors that a stage reads and writes, named after its layer.</summary>
-internal sealed record StageTensors(string Name, Tensor Input, Tensor Output, Tensor InputGradient, Tensor OutputGradient)
+internal sealed record StageTensors(
+    string Name, IReadOnlyList<Tensor> Inputs, Tensor Output, IReadOnlyList<Tensor> InputGradients, Tensor OutputGradient)
 {
+    public Tensor Input => Inputs[0];
+
+    public Tensor InputGradient => InputGradients[0];
+
     public Tensor Parameter(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.Parameter);
 
     public Tensor ParameterGradient(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.ParameterGradient);

@@ -79,6 +79,8 @@ internal static class AttributeReader
             return new Argument(name, default, 0, null);
         }
 
+        bool isTexts = isArray && constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
+        if (isTexts) return new Argument(name, default, 0, null, constant.Values.Select(value => value.Value as string ?? string.Empty).ToEquatableArray());
         if (isArray) return new Argument(name, constant.Values.Select(value => value.Value as int? ?? 0).ToEquatableArray(), 0, null);
         if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type })
         {

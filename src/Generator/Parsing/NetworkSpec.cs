@@ -41,6 +41,8 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
 
     public EquatableArray<int> Integers(string name) => Find(name)?.Integers ?? default;
 
+    public EquatableArray<string> Texts(string name) => Find(name)?.Texts ?? default;
+
     public float Single(string name) => Find(name)?.Single ?? 0;
 
     public bool Boolean(string name, bool otherwise) => Find(name)?.Integers is { Count: 1 } values ? values[0] != 0 : otherwise;
@@ -53,4 +55,4 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
 }
 
 /// <summary>An attribute argument by its parameter's or property's name. Enum values are kept by the name of the member.</summary>
-internal sealed record Argument(string Name, EquatableArray<int> Integers, float Single, string? Text);
+internal sealed record Argument(string Name, EquatableArray<int> Integers, float Single, string? Text, EquatableArray<string> Texts = default);

@@ -42,6 +42,11 @@ internal enum Rule
     LanguageVersionTooLow = 18,
     MemberTaken = 19,
     UnknownLayer = 20,
+    UnknownSource = 21,
+    UnusedLayer = 22,
+    ShapesDiffer = 23,
+    WindowTooLarge = 24,
+    GroupsDoNotDivide = 25,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

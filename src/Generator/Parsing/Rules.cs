@@ -78,6 +78,26 @@ internal static class Rules
             Rule.UnknownLayer,
             "The attribute is not a layer of NNGen",
             "[{0}] is not a layer of NNGen, and none can be added by deriving from LayerAttribute: remove it"),
+        Error(
+            Rule.UnknownSource,
+            "The layer's source is unknown",
+            "No layer before this one has the name '{0}': use one of {1}"),
+        Error(
+            Rule.UnusedLayer,
+            "The layer's output is not used",
+            "No layer reads the output of '{0}': let one start from it with From = \"{0}\", combine it with [Add(\"{0}\")] or [Concat(…)], or remove it"),
+        Error(
+            Rule.ShapesDiffer,
+            "The shapes do not fit together",
+            "{0} needs inputs of {1}, but gets {2}"),
+        Error(
+            Rule.WindowTooLarge,
+            "The window is larger than its input",
+            "{0} looks at {1} elements at a time, but its input, with padding, has only {2}: make the window smaller or pad"),
+        Error(
+            Rule.GroupsDoNotDivide,
+            "The groups do not divide the channels",
+            "{0} splits {1} channels into {2} groups, which leaves a rest: choose a divisor"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

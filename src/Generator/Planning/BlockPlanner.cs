@@ -187,7 +187,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private void PlanReduce(Reduce reduce)
     {
-        Operand input = Read(reduce.Operand, Form.Lanes);
+        Operand input = Read(reduce.Operands[0], Form.Lanes);
         Operand output = Write(reduce.Output, Form.Lanes);
         steps.Add(new NestStep(new ReduceNest(
             NameOf(reduce),

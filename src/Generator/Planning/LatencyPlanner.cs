@@ -162,8 +162,8 @@ internal sealed class LatencyPlanner(Binder binder)
 
     private void PlanReduce(Reduce reduce)
     {
-        Axis lane = reduce.Operand.Axes.Last();
-        Operand input = Read(reduce.Operand, asScalars: false);
+        Axis lane = reduce.Operands[0].Axes.Last();
+        Operand input = Read(reduce.Operands[0], asScalars: false);
         Steps.Add(new NestStep(new ReduceNest(
             NameOf(reduce),
             reduce.ToString(),

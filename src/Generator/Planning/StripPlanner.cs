@@ -33,7 +33,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             Require(scalars.Tensor, ScalarForm);
         }
 
-        foreach (Reduce reduce in gradients.OfType<Reduce>()) Require(reduce.Operand.Tensor, SumForm);
+        foreach (Reduce reduce in gradients.OfType<Reduce>()) Require(reduce.Operands[0].Tensor, SumForm);
         return places;
 
         void Require(Tensor tensor, Func<Tensor, Form> chooseForm)
@@ -144,9 +144,9 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     {
         ParameterPlace place = binder.PlaceOf(reduce.Output.Tensor);
         Axis axis = reduce.Output.Axes.Single();
-        Form form = SumForm(reduce.Operand.Tensor);
+        Form form = SumForm(reduce.Operands[0].Tensor);
         var output = new Operand(Binder.Symbol(reduce.Output.Tensor), Place.At(Region.Scratch), EquatableArray.Of(new AxisStride(axis.Name, 1)));
-        Operand input = Binder.Value(reduce.Operand, form, Region.Blocks, blockLength);
+        Operand input = Binder.Value(reduce.Operands[0], form, Region.Blocks, blockLength);
         var unit = new LoopAxis(axis.Name, axis.Extent);
         bool reducesLanes = form == Form.Lanes;
         var nest = new ReduceNest(

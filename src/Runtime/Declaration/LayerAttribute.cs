@@ -9,4 +9,7 @@ public abstract class LayerAttribute : Attribute
     /// <c>dense_1</c>. Files store tensors under <c>name.tensor</c>.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>The name of the layer (or input) whose output this layer starts from. Default: the layer before.</summary>
+    public string? From { get; set; }
 }

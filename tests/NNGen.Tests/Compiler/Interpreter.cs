@@ -41,7 +41,7 @@ internal sealed class Interpreter<T>(int samples)
             Contract { Initial: null } contract => [contract.Left, contract.Right, .. contract.Extras],
             Contract contract => [contract.Left, contract.Right, contract.Initial!, .. contract.Extras],
             Map map => map.Operands.ToArray(),
-            Reduce reduce => [reduce.Operand],
+            Reduce reduce => reduce.Operands.ToArray(),
             _ => throw new InvalidOperationException($"{operation} is no known operation."),
         };
         bool isPerSample = operation.Output.Tensor.IsPerSample;

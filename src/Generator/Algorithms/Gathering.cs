@@ -1,0 +1,61 @@
+namespace NNGen.Generator.Algorithms;
+
+/// <summary>
+/// Turns an operation whose terms fall on elements of the output (<c>out[s·i + k] += …</c>) into one that collects the terms of each element
+/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in.
+/// </summary>
+internal static class Gathering
+{
+    public static Operation Gather(Operation operation)
+    {
+        if (operation is Map) return operation;
+        for (int axis = 0; axis < operation.Output.Indices.Count; axis++)
+        {
+            if (IsScatter(operation.Output.Indices[axis])) operation = Gather(operation, axis);
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether two combinations of the loops may fall on one element. The digits of a number never do: c·group + channel with channel &lt; c.</summary>
+    private static bool IsScatter(AffineIndex index)
+    {
+        int reach = 0;
+        foreach (AxisFactor factor in index.Factors.OrderBy(factor => Math.Abs(factor.Factor)))
+        {
+            if (Math.Abs(factor.Factor) <= reach) return true;
+            reach += Math.Abs(factor.Factor) * (factor.Axis.Extent - 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>Solves the index for one of its axes, which so becomes an index of the others and of the element's own position.</summary>
+    private static Operation Gather(Operation operation, int axis)
+    {
+        AffineIndex index = operation.Output.Indices[axis];
+
+        // A kernel's axis is short: the sum over the other one, of which few values fit, is as long.
+        AxisFactor solved = index.Factors.Where(factor => Math.Abs(factor.Factor) == 1).OrderByDescending(factor => factor.Axis.Extent).FirstOrDefault()
+            ?? throw new InvalidOperationException($"{index} cannot be solved for any of its axes.");
+        var position = new Axis(solved.Axis.Name, operation.Output.Tensor.Shape[axis]);
+        AffineIndex solution = solved.Factor * (position - (index - (solved.Factor * solved.Axis)));
+
+        // The solved axis and the position may be equal; a name in between keeps them apart.
+        var placeholder = new Axis("position of " + solved.Axis.Name, position.Extent);
+        AffineIndex hidden = solution.Replace(position, placeholder);
+        Access Rewrite(Access access) => access.Replace(solved.Axis, hidden).Replace(placeholder, position);
+        AffineIndex[] indices = operation.Output.Indices.ToArray();
+        indices[axis] = position;
+        Access output = operation.Output with { Indices = indices.ToEquatableArray() };
+        Condition[] conditions =
+        [
+            .. operation.Conditions.Select(condition => condition with { Index = condition.Index.Replace(solved.Axis, hidden).Replace(placeholder, position) }),
+            new Condition(solution, solved.Axis.Extent),
+        ];
+        return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : Rewrite(access)) with
+        {
+            Conditions = conditions.Where(condition => !condition.AlwaysHolds).Distinct().ToEquatableArray(),
+        };
+    }
+}
