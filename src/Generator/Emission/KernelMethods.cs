@@ -43,8 +43,7 @@ internal sealed class KernelMethods(Target target)
         switch (nest)
         {
             case ContractNest contract:
-                IReadOnlyList<int> rows = rowCounts.Count > 0 ? rowCounts : contract.Tiles.Select(axis => axis.Extent).ToArray();
-                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rows), rows, registers).Write();
+                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rowCounts), rowCounts, registers).Write();
                 break;
             case MapNest map:
                 new MapWriter(target, code, registers).Write(map);
@@ -64,9 +63,7 @@ internal sealed class KernelMethods(Target target)
         if (HasStripLoop(nest)) yield return "nuint first, nuint end";
     }
 
-    public static bool HasBatchLoop(Nest nest) =>
-        (nest is ContractNest contract && contract.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples))
-        || (nest is ReduceNest reduce && reduce.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples));
+    public static bool HasBatchLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind is LoopKind.BatchSamples or LoopKind.BatchBlocks);
 
-    public static bool HasStripLoop(Nest nest) => nest is ContractNest contract && contract.Tiles.Any(axis => axis.Kind == LoopKind.Strip);
+    public static bool HasStripLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind == LoopKind.Strip);
 }

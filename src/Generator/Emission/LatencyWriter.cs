@@ -57,7 +57,15 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
     private static int Statements(Nest nest)
     {
         int vectors = Block.Pad(nest.Lane.Extent) / Block.Lanes;
-        return nest is ContractNest contract ? Math.Min(64, contract.Reductions.Aggregate(1, (product, axis) => product * axis.Extent)) * Math.Min(vectors, 8) : 40;
+        if (nest is not ContractNest contract) return 40 * nest.Loops.Aggregate(1, (product, loop) => product * Math.Min(loop.Extent, 4));
+        return Math.Min(64, contract.Terms) * Math.Min(vectors, 8) * (contract.Row is null ? 1 : 8);
+    }
+
+    /// <summary>Where the panels of an operand end, those of all groups.</summary>
+    private static int EndOf(Operand panel)
+    {
+        int group = panel.Strides.Max(stride => stride.Stride);
+        return panel.Place.Offset + Math.Max(panel.PanelRows, group);
     }
 
     /// <summary>The packed copy: panels as wide as this target's register tiles.</summary>
@@ -69,11 +77,13 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
             foreach (PackedTensor tensor in latency.Packed)
             {
                 (string width, string tail) = PanelWidths(tensor);
-                string source = calls.Reference(Place.At(Region.Parameters, tensor.Place.Offset));
+                PackedRows outer = tensor.Rows.Count > 1 ? tensor.Rows[0] : new PackedRows(1, 0);
+                PackedRows inner = tensor.Rows[tensor.Rows.Count - 1];
+                string source = calls.Reference(Place.At(Region.Parameters, tensor.Source));
                 string destination = calls.Reference(Place.At(Region.Packed, tensor.Offset));
                 code.Line(
-                    $"Panels.Pack({source}, {Number(tensor.Rows)}, {Number(tensor.Columns)}, {Number(tensor.RowStride)}, {Number(tensor.ColumnStride)}, " +
-                    $"{destination}, {width}, {tail});");
+                    $"Panels.Pack({source}, {Number(outer.Count)}, {Number(outer.Stride)}, {Number(inner.Count)}, {Number(inner.Stride)}, " +
+                    $"{Number(tensor.Columns)}, {Number(tensor.ColumnStride)}, {destination}, {width}, {tail});");
             }
         }
 
@@ -85,7 +95,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
         ContractNest? reader = latency.Steps.OfType<NestStep>()
             .Select(step => step.Nest)
             .OfType<ContractNest>()
-            .FirstOrDefault(nest => nest.Right.Place == Place.At(Region.Packed, tensor.Offset) && tensor.Rows > 1);
+            .FirstOrDefault(nest => nest.Right.IsPanel && nest.Right.Place.Offset <= tensor.Offset && tensor.Offset < EndOf(nest.Right));
         int padded = Block.Pad(tensor.Columns);
         int vectors = reader is null ? padded / Block.Lanes : Tile.Choose(reader, target, []).Vectors;
         if (target.Lanes is not { } lanes) return ($"{CSharpLiteral.Integer(vectors)} * LanesT.Count", "LanesT.Count");

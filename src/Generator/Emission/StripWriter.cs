@@ -60,8 +60,9 @@ internal sealed class StripWriter(CodeWriter code, KernelMethods methods, Traini
         TensorGradient gradient = piece.Gradient;
         string[] loops = KernelMethods.HasStripLoop(gradient.Nest) ? ["count", first, end] : ["count"];
         calls.WriteCall(methods.NameOf(gradient.Nest, RowCounts(gradient)), gradient.Nest.AtScratch(offset), loops);
-        if (gradient.PaddedRowLength == gradient.RowLength || piece.Rows == 1) return;
         string start = offset == 0 ? "ref gradient" : $"ref Unsafe.Add(ref gradient, {Number(offset)})";
+        if (gradient.HasPartials) code.Line($"VirtualLanes.SumEach({start}, {Number(piece.Length)});");
+        if (gradient.PaddedRowLength == gradient.RowLength || piece.Rows == 1) return;
         code.Line($"RowCopies.Compact({start}, {Number(piece.Rows)}, {Number(gradient.PaddedRowLength)}, {Number(gradient.RowLength)});");
     }
 

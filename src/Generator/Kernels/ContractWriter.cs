@@ -4,53 +4,121 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// Writes the loops of a contraction around a register tile: rows × vectors of sums. Every step of the reduction loads the vectors, broadcasts the scalars and
-/// does one multiply-add for each sum. The same writer serves forward passes, input gradients and weight gradients.
+/// Writes the loops of a contraction around a register tile: rows × columns × vectors of sums. Every step of the reduction loads what the columns need, then for each
+/// row what it needs, and does one multiply-add for each sum. The same writer serves forward passes, input gradients and weight gradients.
 /// </summary>
-internal sealed class ContractWriter(
-    Target target, CodeWriter code, ContractNest nest, Tile tile, IReadOnlyList<int> rowCounts, RegisterValues? registers = null)
+internal sealed class ContractWriter
 {
     // Floats: 32 KB of weights, and 4 KB ahead.
     private const int FirstLevelCache = 8192;
     private const int PrefetchDistance = 1024;
 
-    private readonly LoopAxis? rowAxis = nest.Tiles.LastOrDefault();
+    private const int LargestTile = 24;
 
-    /// <summary>The extra local names that this contraction's operands get inside the loops.</summary>
-    private readonly OperandWriter operands = new(target, code, nest);
+    private readonly Target target;
+    private readonly CodeWriter code;
+    private readonly ContractNest nest;
+    private readonly Tile tile;
+    private readonly IReadOnlyList<int> stripCounts;
+    private readonly RegisterValues? registers;
+    private readonly OperandWriter operands;
+    private readonly LoopBounds bounds;
 
-    public void Write() => WriteOuterLoops(0);
+    /// <summary>What every row of a tile shares, and what each row has of its own.</summary>
+    private readonly Operand shared;
+    private readonly Operand own;
+
+    public ContractWriter(Target target, CodeWriter code, ContractNest nest, Tile tile, IReadOnlyList<int> stripCounts, RegisterValues? registers = null)
+    {
+        this.target = target;
+        this.code = code;
+        this.nest = nest;
+        this.tile = tile;
+        this.stripCounts = stripCounts;
+        this.registers = registers;
+        operands = new OperandWriter(target, code, nest);
+        bounds = new LoopBounds(nest, nest.Reductions, operands.Constants);
+        bool leftHasRows = nest.Row is null ? !operands.IsVector(nest.Left) : nest.Left.DependsOn(nest.Row.Name);
+        (own, shared) = leftHasRows ? (nest.Left, nest.Right) : (nest.Right, nest.Left);
+    }
+
+    public void Write()
+    {
+        if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchBlocks))
+        {
+            code.Line($"nuint blocks = (count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)};");
+        }
+
+        WriteOuterLoops(0);
+    }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
 
     private void WriteOuterLoops(int index)
     {
-        if (index >= nest.Tiles.Count - 1)
+        if (index == nest.Outer.Count)
         {
-            WriteRowLoop();
+            WriteTileLoops();
             return;
         }
 
-        LoopAxis axis = nest.Tiles[index];
-        using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)")) WriteOuterLoops(index + 1);
+        LoopAxis axis = nest.Outer[index];
+        string loop = axis.Kind == LoopKind.Strip
+            ? $"for (nuint {axis.Name} = first; {axis.Name} < end; {axis.Name}++)"
+            : $"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)";
+        using (code.Block(loop)) WriteOuterLoops(index + 1);
     }
 
-    private void WriteRowLoop()
+    /// <summary>
+    /// Rows outside, columns inside, lanes innermost. The rows of a strip stand inside the lanes: all of them under the same vectors, which so stay in the first-level
+    /// cache, since those of a whole batch are many.
+    /// </summary>
+    private void WriteTileLoops()
     {
-        if (rowAxis is null) WriteLaneLoop(1, vectors => WriteTile(1, vectors));
-        else if (rowAxis.Kind == LoopKind.Strip) WriteLaneLoop(tile.Rows, WriteStripLoop);
-        else WriteFixedLoop(rowAxis.Name, 0, rowAxis.Extent, tile.Rows, rows => WriteLaneLoop(rows, vectors => WriteTile(rows, vectors)));
-    }
-
-    /// <summary>All rows of a strip under the same vectors, which so stay in the first-level cache: those of a whole batch are many.</summary>
-    private void WriteStripLoop(int vectors)
-    {
-        string row = rowAxis!.Name;
-        code.Line($"nuint {row} = first;");
-        using (code.Block($"for (; {row} + {Number(tile.Rows)} <= end; {row} += {Number(tile.Rows)})")) WriteTile(tile.Rows, vectors);
-        foreach (int rest in rowCounts.Select(count => count % tile.Rows).Where(rest => rest > 0).Distinct())
+        if (nest.Row is { Kind: LoopKind.Strip } strip)
         {
-            using (code.Block($"if (end - {row} == {Number(rest)})")) WriteTile(rest, vectors);
+            WriteLaneLoop(tile.Rows, vectors => WriteStripLoop(strip, tile.Rows, rows => WriteTile(rows, 1, vectors)));
+            return;
+        }
+
+        WriteTileLoop(nest.Row, tile.Rows, rows =>
+            WriteTileLoop(nest.Column, tile.Columns, columns =>
+                WriteLaneLoop(nest.Column is null && nest.Row is not null ? rows : 0, vectors => WriteTile(rows, columns, vectors))));
+    }
+
+    /// <summary>Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.</summary>
+    private void WriteTileLoop(LoopAxis? axis, int size, Action<int> body)
+    {
+        if (axis is null)
+        {
+            body(1);
+        }
+        else if (axis.Kind == LoopKind.Strip)
+        {
+            WriteStripLoop(axis, size, body);
+        }
+        else if (!bounds.IsConditional(axis))
+        {
+            WriteFixedLoop(axis.Name, 0, axis.Extent, size, body);
+        }
+        else
+        {
+            (int start, int end) = bounds.Interior(axis);
+            if (end - start < size) (start, end) = (axis.Extent, axis.Extent);
+            WriteFixedLoop(axis.Name, 0, start, 1, body);
+            bounds.WithSatisfied(axis, () => WriteFixedLoop(axis.Name, start, end, size, body));
+            WriteFixedLoop(axis.Name, end, axis.Extent, 1, body);
+        }
+    }
+
+    private void WriteStripLoop(LoopAxis axis, int size, Action<int> body)
+    {
+        string name = axis.Name;
+        code.Line($"nuint {name} = first;");
+        using (code.Block($"for (; {name} + {Number(size)} <= end; {name} += {Number(size)})")) body(size);
+        foreach (int rest in stripCounts.Select(count => count % size).Where(rest => rest > 0).Distinct())
+        {
+            using (code.Block($"if (end - {name} == {Number(rest)})")) body(rest);
         }
     }
 
@@ -79,6 +147,8 @@ internal sealed class ContractWriter(
         operands.Constants.Remove(name);
     }
 
+    /// <param name="rows">The rows of the tile, if a wider tile may take one vector more; else 0.</param>
+    /// <param name="body">Writes the tile for a number of vectors.</param>
     private void WriteLaneLoop(int rows, Action<int> body)
     {
         LoopAxis lane = nest.Lane;
@@ -88,7 +158,7 @@ internal sealed class ContractWriter(
             int total = padded / lanes;
 
             // A last single vector has too few sums: it joins the tile before it, if there is one.
-            bool joins = rowAxis is not null && total % tile.Vectors == 1 && total > tile.Vectors && rows * (tile.Vectors + 1) <= 24;
+            bool joins = rows > 0 && total % tile.Vectors == 1 && total > tile.Vectors && rows * (tile.Vectors + 1) <= LargestTile;
             int tail = joins ? tile.Vectors + 1 : total % tile.Vectors;
             WriteFixedLoop(lane.Name, 0, (total - tail) * lanes, tile.Vectors * lanes, size => body(size / lanes));
             if (tail > 0) WriteOnce(lane.Name, (total - tail) * lanes, () => body(tail));
@@ -109,69 +179,86 @@ internal sealed class ContractWriter(
         }
     }
 
-    private void WriteTile(int rows, int vectors)
+    private void WriteTile(int rows, int columns, int vectors)
     {
         operands.Begin(rows, vectors);
-        WriteInitialSums(rows, vectors);
-        WriteReduction(0, rows, vectors);
-        WriteResults(rows, vectors);
+        TilePlace[] places = (
+            from row in Enumerable.Range(0, rows)
+            from column in Enumerable.Range(0, columns)
+            from vector in Enumerable.Range(0, vectors)
+            select new TilePlace(row, column, vector)).ToArray();
+        WriteInitialSums(places);
+        WriteReduction(0, rows, columns, vectors);
+        WriteResults(places);
     }
 
-    private static string Sum(int row, int vector, int partial) => $"sum{Number(row)}_{Number(vector)}" + (partial == 0 ? string.Empty : $"_{Number(partial)}");
-
-    private void WriteInitialSums(int rows, int vectors)
+    private string Sum(TilePlace place, int partial = 0)
     {
-        for (int row = 0; row < rows; row++)
+        string column = tile.Columns > 1 ? $"c{Number(place.Column)}" : string.Empty;
+        return $"sum{Number(place.Row)}{column}_{Number(place.Vector)}" + (partial == 0 ? string.Empty : $"_{Number(partial)}");
+    }
+
+    private void WriteInitialSums(IEnumerable<TilePlace> places)
+    {
+        foreach (TilePlace place in places)
         {
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                string initial = nest.Initial is { } operand ? operands.Read(operand, operand.Symbol, row, vector, 0) : target.Broadcast("0f");
-                code.Line($"var {Sum(row, vector, 0)} = {initial};");
-                for (int partial = 1; partial < tile.Partials; partial++) code.Line($"var {Sum(row, vector, partial)} = {target.Broadcast("0f")};");
-            }
+            string initial = nest.Initial is { } operand ? operands.Read(operand, place) : target.Broadcast("0f");
+            code.Line($"var {Sum(place)} = {initial};");
+            for (int partial = 1; partial < tile.Partials; partial++) code.Line($"var {Sum(place, partial)} = {target.Broadcast("0f")};");
         }
     }
 
-    private void WriteReduction(int index, int rows, int vectors)
+    private void WriteReduction(int index, int rows, int columns, int vectors)
     {
         LoopAxis axis = nest.Reductions[index];
+        bool isInnermost = index == nest.Reductions.Count - 1;
+        (string? first, string? end) = bounds.Of(axis);
         if (axis.Kind == LoopKind.BatchSamples)
         {
             WriteBatchLoop(rows, vectors);
-            return;
         }
-
-        if (index < nest.Reductions.Count - 1)
+        else if (!isInnermost || first is not null || end is not null)
         {
-            using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)")) WriteReduction(index + 1, rows, vectors);
-            return;
-        }
-
-        int step = tile.Partials * tile.Unroll;
-        int whole = axis.Extent / step;
-        if (whole > 1)
-        {
-            using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(whole * step)}; {axis.Name} += {Number(step)})"))
+            string limit = axis.Kind == LoopKind.BatchBlocks ? "blocks" : Number(axis.Extent);
+            string? bound = end is null or { Length: < 8 } ? end : $"end_{axis.Name}";
+            if (bound is not null && bound != end) code.Line($"nuint {bound} = {end};");
+            using (code.Block($"for (nuint {axis.Name} = {first ?? "0"}; {axis.Name} < {bound ?? limit}; {axis.Name}++)"))
             {
-                operands.Advance(axis.Name);
-                WritePrefetches(vectors * step);
-                for (int k = 0; k < step; k++) WriteProducts(rows, vectors, axis.Name, k);
+                operands.Advance(axis.Name, 1, isInnermost);
+                if (isInnermost) WriteProducts(rows, columns, vectors, axis.Name, 0);
+                else WriteReduction(index + 1, rows, columns, vectors);
                 operands.Retreat();
             }
         }
         else
         {
-            whole = 0;
+            WriteInnermostLoop(axis, rows, columns, vectors);
+        }
+    }
+
+    /// <summary>Several steps in each turn, and what remains behind the loop.</summary>
+    private void WriteInnermostLoop(LoopAxis axis, int rows, int columns, int vectors)
+    {
+        int step = tile.Partials * tile.Unroll;
+        int whole = axis.Extent / step > 1 ? axis.Extent / step : 0;
+        if (whole > 0)
+        {
+            using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(whole * step)}; {axis.Name} += {Number(step)})"))
+            {
+                operands.Advance(axis.Name, step, true);
+                WritePrefetches(vectors * step);
+                for (int k = 0; k < step; k++) WriteProducts(rows, columns, vectors, axis.Name, k);
+                operands.Retreat();
+            }
         }
 
         if (axis.Extent == whole * step) return;
-        operands.Constants[axis.Name] = whole * step;
-        using (code.Block())
+        WriteOnce(axis.Name, whole * step, () =>
         {
-            for (int k = 0; k < axis.Extent - (whole * step); k++) WriteProducts(rows, vectors, axis.Name, k);
-        }
-
-        operands.Constants.Remove(axis.Name);
+            operands.Advance(axis.Name, 1, true);
+            for (int k = 0; k < axis.Extent - (whole * step); k++) WriteProducts(rows, columns, vectors, axis.Name, k);
+            operands.Retreat();
+        });
     }
 
     /// <summary>
@@ -181,7 +268,7 @@ internal sealed class ContractWriter(
     private void WritePrefetches(int vectors)
     {
         Operand weights = nest.Right;
-        if (!weights.IsPanel || nest.Reductions.Aggregate(Block.Pad(nest.Lane.Extent), (product, axis) => product * axis.Extent) <= FirstLevelCache) return;
+        if (!weights.IsPanel || nest.Row is not null || Block.Pad(nest.Lane.Extent) * nest.Terms <= FirstLevelCache) return;
         string reference = operands.Reference(weights, 0);
         for (int vector = 0; vector < vectors; vector++)
         {
@@ -196,7 +283,7 @@ internal sealed class ContractWriter(
         using (code.Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
         {
             code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
-            operands.Advance(Binder.BlockAxis);
+            operands.Advance(Binder.BlockAxis, 1, false);
             code.Line($"nuint {Binder.SampleAxis} = 0;");
             WriteSamples(rows, vectors, tile.Unroll);
             if (tile.Unroll > 1) WriteSamples(rows, vectors, 1);
@@ -208,69 +295,75 @@ internal sealed class ContractWriter(
     /// <summary>Some samples in each turn, as long as there are so many left.</summary>
     private void WriteSamples(int rows, int vectors, int steps)
     {
-        string next = steps == 1 ? $"{Binder.SampleAxis} < samples; {Binder.SampleAxis}++" : $"{Binder.SampleAxis} + {Number(steps)} <= samples; {Binder.SampleAxis} += {Number(steps)}";
+        string sample = Binder.SampleAxis;
+        string next = steps == 1 ? $"{sample} < samples; {sample}++" : $"{sample} + {Number(steps)} <= samples; {sample} += {Number(steps)}";
         using (code.Block($"for (; {next})"))
         {
-            operands.Advance(Binder.SampleAxis, steps);
-            for (int step = 0; step < steps; step++) WriteProducts(rows, vectors, Binder.SampleAxis, step);
+            operands.Advance(sample, steps, true);
+            for (int step = 0; step < steps; step++) WriteProducts(rows, 1, vectors, sample, step);
             operands.Retreat();
         }
     }
 
-    /// <summary>One step of the reduction: the outer product of the scalars and the vectors, added to the sums.</summary>
-    private void WriteProducts(int rows, int vectors, string axis, int step)
+    /// <summary>One step of the reduction: what the columns share with all rows, times what each row has of its own, added to the sums.</summary>
+    private void WriteProducts(int rows, int columns, int vectors, string axis, int step)
     {
-        (Operand scalars, Operand values) = operands.IsVector(nest.Left) ? (nest.Right, nest.Left) : (nest.Left, nest.Right);
-        bool perRow = rowAxis is not null && values.DependsOn(rowAxis.Name);
         int partial = step % tile.Partials;
         string suffix = step == 0 ? string.Empty : $"_{Number(step)}";
-        string Vector(int row, int vector) => perRow ? $"x{Number(row)}_{Number(vector)}{suffix}" : $"x_{Number(vector)}{suffix}";
-        for (int row = 0; row < (perRow ? rows : 1); row++)
+        string columnMark = tile.Columns > 1 ? "c" : string.Empty;
+        bool sharedIsVector = operands.IsVector(shared);
+        bool ownIsVector = operands.IsVector(own);
+        bool sharedHasColumns = nest.Column is not null && shared.DependsOn(nest.Column.Name);
+        string Shared(TilePlace place) =>
+            $"x{(sharedHasColumns ? columnMark + Number(place.Column) : string.Empty)}{(sharedIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
+        string Own(TilePlace place) => $"w_{Number(place.Row)}{(ownIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
+        for (int column = 0; column < (sharedHasColumns ? columns : 1); column++)
         {
-            for (int vector = 0; vector < vectors; vector++)
+            for (int vector = 0; vector < (sharedIsVector ? vectors : 1); vector++)
             {
-                code.Line($"var {Vector(row, vector)} = {operands.Read(values, operands.Reference(values, row, step), row, vector, step, axis)};");
+                var place = new TilePlace(0, column, vector);
+                code.Line($"var {Shared(place)} = {operands.Read(shared, place, step, axis)};");
             }
         }
 
         for (int row = 0; row < rows; row++)
         {
-            string scalar = operands.Read(scalars, operands.Reference(scalars, row, step), row, 0, step, axis);
-            if (vectors > 1)
+            bool isUsedOnce = !ownIsVector && vectors * columns == 1;
+            for (int vector = 0; vector < (ownIsVector ? vectors : isUsedOnce ? 0 : 1); vector++)
             {
-                string local = $"w_{Number(row)}{suffix}";
-                code.Line($"var {local} = {scalar};");
-                scalar = local;
+                var place = new TilePlace(row, 0, vector);
+                code.Line($"var {Own(place)} = {operands.Read(own, place, step, axis)};");
             }
 
-            for (int vector = 0; vector < vectors; vector++)
+            for (int column = 0; column < columns; column++)
             {
-                string sum = Sum(row, vector, partial);
-                code.Line($"{sum} = {target.MultiplyAdd(scalar, Vector(row, vector), sum)};");
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    var place = new TilePlace(row, column, vector);
+                    string factor = isUsedOnce ? operands.Read(own, place, step, axis) : Own(place);
+                    code.Line($"{Sum(place, partial)} = {target.MultiplyAdd(factor, Shared(place), Sum(place, partial))};");
+                }
             }
         }
     }
 
-    private void WriteResults(int rows, int vectors)
+    private void WriteResults(IEnumerable<TilePlace> places)
     {
         var printer = new ExprPrinter(target, code);
-        for (int row = 0; row < rows; row++)
+        foreach (TilePlace place in places)
         {
-            for (int vector = 0; vector < vectors; vector++)
+            string sum = TotalOf(Enumerable.Range(0, tile.Partials).Select(partial => Sum(place, partial)).ToList());
+            var inputs = new List<string> { sum };
+            foreach (Operand extra in nest.Extras) inputs.Add(operands.Read(extra, place));
+            if (tile.Partials > 1 && nest.Epilogue.Kind != ExprKind.Input)
             {
-                string sum = TotalOf(Enumerable.Range(0, tile.Partials).Select(partial => Sum(row, vector, partial)).ToList());
-                var inputs = new List<string> { sum };
-                foreach (Operand extra in nest.Extras) inputs.Add(operands.Read(extra, extra.Symbol, row, vector, 0));
-                if (tile.Partials > 1 && nest.Epilogue.Kind != ExprKind.Input)
-                {
-                    string total = $"total{Number(row)}_{Number(vector)}";
-                    code.Line($"var {total} = {sum};");
-                    inputs[0] = total;
-                }
-
-                string value = printer.Print(nest.Epilogue, inputs);
-                operands.Store(registers?.Keep(nest.Output, value) ?? value, row, vector);
+                string total = "total" + Sum(place).Substring(3);
+                code.Line($"var {total} = {sum};");
+                inputs[0] = total;
             }
+
+            string value = printer.Print(nest.Epilogue, inputs);
+            operands.Store(registers?.Keep(nest.Output, value) ?? value, place);
         }
     }
 

@@ -9,6 +9,11 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     // So few vectors are written one after the other, without a loop.
     private const int LargestUnrolled = 4;
 
+    // So few terms of a sum are written one after the other: a pooling window.
+    private const int LargestUnrolledSum = 16;
+
+    private readonly Dictionary<string, int> constants = [];
+
     /// <summary>
     /// Lanes outside, the other loops inside: what does not depend on the inner loops (softmax's maximum, a sample's weight) is loaded and
     /// computed once for each vector. Where the last vector of a row reaches into the next row, each row is written whole before the next.
@@ -25,7 +30,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     {
         if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples)) WriteBatchSum(nest);
         else if (nest.ReducesLanes) WriteLaneReduction(nest);
-        else WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane => WriteVertical(nest, lane)));
+        else WriteVerticals(nest);
     }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
@@ -65,17 +70,61 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
         });
     }
 
+    private void WriteVerticals(ReduceNest nest)
+    {
+        if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchBlocks))
+        {
+            code.Line($"nuint blocks = (count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)};");
+        }
+
+        WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane => WriteVertical(nest, lane)));
+    }
+
     private void WriteVertical(ReduceNest nest, string lane)
     {
         bool isSum = nest.Kind == ReduceKind.Sum;
         code.Line($"var total = {target.Broadcast(isSum ? "0f" : "float.NegativeInfinity")};");
-        WriteLoops(nest.Reductions, 0, () =>
+        WriteTerms(nest, new LoopBounds(nest, nest.Reductions, constants), 0, () =>
         {
-            string value = Read(nest.Operands[1], nest.Lane.Name, lane, nest.Outer.Concat(nest.Reductions));
+            LoopAxis[] loops = nest.Outer.Concat(nest.Reductions).ToArray();
+            string[] inputs = nest.Operands.Skip(1).Select(operand => Read(operand, nest.Lane.Name, lane, loops)).ToArray();
+            string value = new ExprPrinter(target, code).Print(nest.Expression, inputs);
             code.Line(isSum ? $"total += {value};" : $"total = {target.Operations}.MaxNative(total, {value});");
         });
         Operand output = nest.Operands[0];
         code.Line(target.Store("total", output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+    }
+
+    /// <summary>The loops over the terms of a sum, as far as the conditions let them run; a short sum is written out.</summary>
+    private void WriteTerms(ReduceNest nest, LoopBounds bounds, int index, Action body)
+    {
+        if (index == nest.Reductions.Count)
+        {
+            using (code.Block()) body();
+            return;
+        }
+
+        LoopAxis axis = nest.Reductions[index];
+        (string? first, string? end) = bounds.Of(axis);
+        bool isShort = nest.Reductions.All(loop => loop.Kind == LoopKind.Fixed)
+            && nest.Conditions.Count == 0
+            && nest.Reductions.Aggregate(1, (product, loop) => product * loop.Extent) <= LargestUnrolledSum;
+        if (isShort)
+        {
+            for (int turn = 0; turn < axis.Extent; turn++)
+            {
+                constants[axis.Name] = turn;
+                WriteTerms(nest, bounds, index + 1, body);
+            }
+
+            constants.Remove(axis.Name);
+            return;
+        }
+
+        string limit = axis.Kind == LoopKind.BatchBlocks ? "blocks" : Number(axis.Extent);
+        if (end is not null) code.Line($"nuint end_{axis.Name} = {end};");
+        string loop = $"for (nuint {axis.Name} = {first ?? "0"}; {axis.Name} < {(end is null ? limit : $"end_{axis.Name}")}; {axis.Name}++)";
+        using (code.Block(loop)) WriteTerms(nest, bounds, index + 1, body);
     }
 
     /// <summary>One sample's features lie in the lanes: 16 virtual lanes and one tree, whatever the width.</summary>
@@ -174,23 +223,57 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     private string Read(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
     {
         string address = Address(operand, laneName, lane, loops);
+        if (operand.IsPosition) return target.Broadcast($"(float)({address})");
+        if (operand.Conditions.Count > 0)
+        {
+            string exists = string.Join(" && ", operand.Conditions.Select(Test));
+            string zero = target.Broadcast("0f");
+            return $"({exists} ? {Read(operand with { Conditions = default }, laneName, lane, loops)} : {zero})";
+        }
+
         if (operand.StrideOf(laneName) != 0) return registers?.Vector(operand) ?? target.Load(operand.Symbol, address);
         return target.Broadcast(registers?.Scalar(operand) ?? At(operand, address));
     }
 
-    private static string At(Operand operand, string address) => address == "0" ? operand.Symbol : $"Unsafe.Add(ref {operand.Symbol}, {address})";
-
-    private static string Address(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
+    /// <summary>0 ≤ index &lt; extent as one comparison of unsigned numbers: what is below 0 is far above the extent.</summary>
+    private string Test(Condition condition)
     {
         var terms = new List<string>();
+        foreach (AxisFactor factor in condition.Index.Factors) terms.Add(Term(factor.Axis.Name, factor.Factor));
+        return $"{Sum(terms, condition.Index.Offset)} < {Number(condition.Extent)}";
+    }
+
+    private string Term(string axis, int factor)
+    {
+        string variable = constants.TryGetValue(axis, out int value) ? Number(value) : axis;
+        string sign = factor < 0 ? "-" : string.Empty;
+        return sign + (Math.Abs(factor) == 1 ? variable : $"({variable} * {Number(Math.Abs(factor))})");
+    }
+
+    /// <summary>The sum of some terms, of type nuint: what is negative is subtracted.</summary>
+    private static string Sum(IReadOnlyList<string> terms, int offset)
+    {
+        string sum = string.Join(" + ", terms.Where(term => term[0] != '-'));
+        foreach (string term in terms.Where(term => term[0] == '-')) sum = $"{(sum.Length == 0 ? "(nuint)0" : sum)} - {term.Substring(1)}";
+        if (offset == 0) return sum.Length == 0 ? "0" : sum;
+        if (sum.Length == 0 && offset > 0) return Number(offset);
+        return $"{(sum.Length == 0 ? "(nuint)0" : sum)} {(offset < 0 ? "-" : "+")} {Number(Math.Abs(offset))}";
+    }
+
+    private static string At(Operand operand, string address) => address == "0" ? operand.Symbol : $"Unsafe.Add(ref {operand.Symbol}, {address})";
+
+    private string Address(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
+    {
+        var terms = new List<string>();
+        int offset = operand.Offset;
         if (operand.StrideOf(laneName) != 0 && lane != "0") terms.Add(lane);
         foreach (LoopAxis axis in loops.Where(axis => operand.StrideOf(axis.Name) != 0))
         {
             int stride = operand.StrideOf(axis.Name);
-            terms.Add(stride == 1 ? axis.Name : $"({axis.Name} * {Number(stride)})");
+            if (constants.TryGetValue(axis.Name, out int value)) offset += value * stride;
+            else terms.Add(Term(axis.Name, stride));
         }
 
-        if (operand.Offset != 0) terms.Add(Number(operand.Offset));
-        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+        return Sum(terms, offset);
     }
 }

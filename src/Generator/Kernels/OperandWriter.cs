@@ -1,15 +1,17 @@
+using NNGen.Generator.Algorithms;
 using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// Writes the addresses of a nest's operands. Loop variables enter through references that each loop level derives from the one around it; what is constant
-/// in a tile becomes a constant offset.
+/// Writes the addresses of a contraction's operands. Loop variables enter through references that each loop level derives from the one around it; what is
+/// constant in a tile becomes a constant offset.
 /// </summary>
 internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest nest)
 {
-    private readonly string? rowAxis = nest.Tiles.LastOrDefault()?.Name;
-    private readonly Stack<Dictionary<string, string>> references = new();
+    private readonly string? rowAxis = nest.Row?.Name;
+    private readonly string? columnAxis = nest.Column?.Name;
+    private readonly Stack<Level> levels = new();
     private int panelVectors;
 
     /// <summary>Loop variables that are constants in the current block.</summary>
@@ -21,97 +23,125 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     public void Begin(int rows, int vectors)
     {
         panelVectors = vectors;
-        references.Clear();
-        var current = new Dictionary<string, string>();
-        references.Push(current);
+        levels.Clear();
+        var level = new Level([], []);
+        levels.Push(level);
         foreach (Operand operand in nest.Operands.GroupBy(operand => operand.Symbol).Select(group => group.First()))
         {
-            if (operand.IsIndirect && rowAxis == Binder.SampleAxis)
+            if (!IsRowwise(operand))
             {
-                for (int row = 0; row < rows; row++)
-                {
-                    string name = $"{operand.Symbol}_{CSharpLiteral.Integer(row)}";
-                    string index = Constants.TryGetValue(rowAxis, out int start)
-                        ? CSharpLiteral.Integer(start + row)
-                        : row == 0 ? rowAxis : $"{rowAxis} + {CSharpLiteral.Integer(row)}";
-                    code.Line($"ref float {name} = ref Unsafe.Add(ref {operand.Symbol}, Unsafe.Add(ref rows, {index}));");
-                    current[RowKey(operand, row)] = name;
-                }
-
+                level.References[operand.Symbol] = operand.Symbol;
+                if (IsConditional(operand)) level.Pending[operand.Symbol] = OuterTerms(operand);
+                else Derive(level, operand, $"{operand.Symbol}_0", OuterTerms(operand));
                 continue;
             }
 
-            current[operand.Symbol] = Derive(operand.Symbol, $"{operand.Symbol}_0", OuterTerms(operand));
+            for (int row = 0; row < rows; row++)
+            {
+                string name = $"{operand.Symbol}_{CSharpLiteral.Integer(row)}";
+                string index = Constants.TryGetValue(Binder.SampleAxis, out int start)
+                    ? CSharpLiteral.Integer(start + row)
+                    : row == 0 ? Binder.SampleAxis : $"{Binder.SampleAxis} + {CSharpLiteral.Integer(row)}";
+                code.Line($"ref float {name} = ref Unsafe.Add(ref {operand.Symbol}, Unsafe.Add(ref rows, {index}));");
+                level.References[RowKey(operand, row)] = name;
+            }
         }
     }
 
     /// <summary>Derives references inside a loop over a reduction axis whose turns do several steps.</summary>
-    public void Advance(string axis, int steps = 1)
+    /// <param name="axis">The axis.</param>
+    /// <param name="steps">The steps of one turn.</param>
+    /// <param name="isInnermost">Whether no further loop follows: addresses that are only valid as a whole are put together here.</param>
+    public void Advance(string axis, int steps, bool isInnermost)
     {
-        var next = new Dictionary<string, string>(references.Peek());
+        Level level = levels.Peek().Copy();
+        levels.Push(level);
         foreach (Operand operand in new[] { nest.Left, nest.Right })
         {
-            if (operand.IsIndirect && rowAxis == Binder.SampleAxis) continue;
+            if (IsRowwise(operand)) continue;
             string name = $"{operand.Symbol}_{axis}";
-            string from = next[operand.Symbol];
             if (operand.IsIndirect && axis == Binder.SampleAxis)
             {
-                string first = $"({Binder.BlockAxis} * {CSharpLiteral.Integer(Block.Samples)}) + {Binder.SampleAxis}";
-                for (int step = 0; step < steps; step++)
-                {
-                    string row = step == 0 ? first : $"{first} + {CSharpLiteral.Integer(step)}";
-                    string local = step == 0 ? name : $"{name}_{CSharpLiteral.Integer(step)}";
-                    code.Line($"ref float {local} = ref Unsafe.Add(ref {from}, Unsafe.Add(ref rows, {row}));");
-                    next[StepKey(operand, step)] = local;
-                }
-
+                AdvanceToRows(level, operand, name, steps);
                 continue;
             }
 
-            string? scaled = Scaled(axis, ReductionStride(operand, axis));
-            if (scaled is not null) next[operand.Symbol] = Derive(from, name, [scaled]);
+            string? term = Constants.ContainsKey(axis) ? null : Scaled(axis, ReductionStride(operand, axis));
+            bool isPending = IsConditional(operand);
+            if (isPending && term is not null) level.Pending[operand.Symbol] = [.. level.Pending[operand.Symbol], term];
+            if (isPending && isInnermost) Derive(level, operand, name, level.Pending[operand.Symbol]);
+            else if (!isPending && term is not null) Derive(level, operand, name, [term]);
         }
-
-        references.Push(next);
     }
 
-    public void Retreat() => references.Pop();
+    public void Retreat() => levels.Pop();
 
     /// <summary>The reference that the current loop level uses for an operand in one step of a turn.</summary>
     public string Reference(Operand operand, int row, int step = 0)
     {
-        Dictionary<string, string> current = references.Peek();
+        Dictionary<string, string> current = levels.Peek().References;
         return current.TryGetValue(RowKey(operand, row), out string? name) || current.TryGetValue(StepKey(operand, step), out name)
             ? name
             : current[operand.Symbol];
     }
 
     /// <summary>The value at one place of the tile, as a vector or as a broadcast scalar.</summary>
-    public string Read(Operand operand, string reference, int row, int vector, int step, string? reductionAxis = null)
+    public string Read(Operand operand, TilePlace place, int step = 0, string? reductionAxis = null)
     {
-        if (reference == operand.Symbol) reference = Reference(operand, row);
-        (int vectors, int floats, string? variable) = OffsetOf(operand, row, vector, step, reductionAxis);
+        string reference = Reference(operand, place.Row, step);
+        (int vectors, int floats, string? variable) = OffsetOf(operand, place, step, reductionAxis);
         string offset = target.Offset(vectors, floats);
         if (variable is not null) offset = offset == "0" ? variable : $"{variable} + {offset}";
         if (IsVector(operand)) return target.Load(reference, offset);
         return target.Broadcast(offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})");
     }
 
-    public void Store(string value, int row, int vector)
+    public void Store(string value, TilePlace place)
     {
-        (int vectors, int floats, _) = OffsetOf(nest.Output, row, vector, 0, null);
-        code.Line(target.Store(value, Reference(nest.Output, row), target.Offset(vectors, floats)));
+        (int vectors, int floats, _) = OffsetOf(nest.Output, place, 0, null);
+        code.Line(target.Store(value, Reference(nest.Output, place.Row), target.Offset(vectors, floats)));
     }
 
     private static string RowKey(Operand operand, int row) => $"{operand.Symbol}/{CSharpLiteral.Integer(row)}";
 
     private static string StepKey(Operand operand, int step) => $"{operand.Symbol}+{CSharpLiteral.Integer(step)}";
 
-    private string Derive(string from, string name, IReadOnlyList<string> terms)
+    /// <summary>Whether every row of a tile has a reference of its own.</summary>
+    private bool IsRowwise(Operand operand) => operand.IsIndirect && rowAxis == Binder.SampleAxis;
+
+    /// <summary>
+    /// Whether parts of the operand's address lie outside its memory: only the bounds of the inner loops bring it back. A reference must never point there, so such
+    /// an address is added up as a number.
+    /// </summary>
+    private bool IsConditional(Operand operand) => operand.Conditions.Count > 0;
+
+    private void Derive(Level level, Operand operand, string name, IReadOnlyList<string> terms)
     {
-        if (terms.Count == 0) return from;
-        code.Line($"ref float {name} = ref Unsafe.Add(ref {from}, {string.Join(" + ", terms)});");
-        return name;
+        if (terms.Count == 0) return;
+        code.Line($"ref float {name} = ref Unsafe.Add(ref {level.References[operand.Symbol]}, {Sum(terms)});");
+        level.References[operand.Symbol] = name;
+    }
+
+    /// <summary>The sum of some terms; negative constants are subtracted, since addresses are unsigned.</summary>
+    private static string Sum(IEnumerable<string> terms)
+    {
+        string[] ordered = terms.OrderBy(term => term[0] == '-').ToArray();
+        string sum = string.Join(" + ", ordered.Where(term => term[0] != '-'));
+        string rest = string.Concat(ordered.Where(term => term[0] == '-').Select(term => $" - {term.Substring(1)}"));
+        return sum.Length == 0 ? "(nuint)0" + rest : sum + rest;
+    }
+
+    private void AdvanceToRows(Level level, Operand operand, string name, int steps)
+    {
+        string from = level.References[operand.Symbol];
+        string first = $"({Binder.BlockAxis} * {CSharpLiteral.Integer(Block.Samples)}) + {Binder.SampleAxis}";
+        for (int step = 0; step < steps; step++)
+        {
+            string row = step == 0 ? first : $"{first} + {CSharpLiteral.Integer(step)}";
+            string local = step == 0 ? name : $"{name}_{CSharpLiteral.Integer(step)}";
+            code.Line($"ref float {local} = ref Unsafe.Add(ref {from}, Unsafe.Add(ref rows, {row}));");
+            level.References[StepKey(operand, step)] = local;
+        }
     }
 
     /// <summary>The part of an operand's address that the loops around the tile decide.</summary>
@@ -120,9 +150,9 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         var terms = new List<string>();
         int constant = operand.Offset;
         bool isStrip = operand.Place.Region == Region.Scratch;
-        foreach (LoopAxis axis in nest.Tiles.Concat([nest.Lane]))
+        foreach (LoopAxis axis in nest.Outer.Concat(new[] { nest.Row, nest.Column, nest.Lane }.OfType<LoopAxis>()))
         {
-            int stride = operand.IsPanel && axis == nest.Lane ? PanelRows(operand) : operand.StrideOf(axis.Name);
+            int stride = operand.IsPanel && axis == nest.Lane ? operand.PanelRows : operand.StrideOf(axis.Name);
             if (stride == 0) continue;
             if (Constants.TryGetValue(axis.Name, out int value)) constant += value * stride;
             else terms.Add(isStrip && axis.Kind == LoopKind.Strip ? Scaled($"({axis.Name} - first)", stride)! : Scaled(axis.Name, stride)!);
@@ -136,6 +166,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     {
         0 => null,
         1 => variable,
+        < 0 => $"-({variable} * {CSharpLiteral.Integer(-stride)})",
         _ => $"({variable} * {CSharpLiteral.Integer(stride)})",
     };
 
@@ -144,24 +175,32 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
 
     /// <summary>A panel's rows are as long as the tile is wide.</summary>
     private (int Vectors, int Floats) ReductionStride(Operand operand, string axis) =>
-        operand.IsPanel && operand.StrideOf(axis) != 0 ? (panelVectors, 0) : (0, operand.StrideOf(axis));
+        operand.IsPanel ? (operand.StrideOf(axis) * panelVectors, 0) : (0, operand.StrideOf(axis));
 
-    private int PanelRows(Operand operand) => operand.Strides.First(stride => stride.Axis != nest.Lane.Name).Stride;
-
-    private (int Vectors, int Floats, string? Variable) OffsetOf(Operand operand, int row, int vector, int step, string? reductionAxis)
+    private (int Vectors, int Floats, string? Variable) OffsetOf(Operand operand, TilePlace place, int step, string? reductionAxis)
     {
-        int vectors = IsVector(operand) ? vector : 0;
-        int floats = rowAxis is null || (operand.IsIndirect && rowAxis == Binder.SampleAxis) ? 0 : row * operand.StrideOf(rowAxis);
+        int vectors = IsVector(operand) ? place.Vector : 0;
+        int floats = columnAxis is null ? 0 : place.Column * operand.StrideOf(columnAxis);
+        if (rowAxis is not null && !IsRowwise(operand)) floats += place.Row * operand.StrideOf(rowAxis);
         string? variable = null;
         if (reductionAxis is not null)
         {
             (int strideVectors, int strideFloats) = ReductionStride(operand, reductionAxis);
             if (Constants.TryGetValue(reductionAxis, out int start)) step += start;
-            else if (operand.IsIndirect && rowAxis == Binder.SampleAxis && strideFloats != 0) variable = strideFloats == 1 ? reductionAxis : $"({reductionAxis} * {CSharpLiteral.Integer(strideFloats)})";
+            else if (IsRowwise(operand)) variable = Scaled(reductionAxis, strideFloats);
             vectors += step * strideVectors;
             floats += step * strideFloats;
         }
 
         return (vectors, floats, variable);
     }
+
+    /// <summary>What one loop level knows: references, and the terms of addresses that are not complete yet.</summary>
+    private sealed record Level(Dictionary<string, string> References, Dictionary<string, IReadOnlyList<string>> Pending)
+    {
+        public Level Copy() => new(new Dictionary<string, string>(References), new Dictionary<string, IReadOnlyList<string>>(Pending));
+    }
 }
+
+/// <summary>One result of a register tile.</summary>
+internal readonly record struct TilePlace(int Row, int Column, int Vector);

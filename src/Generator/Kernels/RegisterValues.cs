@@ -17,7 +17,7 @@ internal sealed class RegisterValues(Target target, CodeWriter code)
         if (target.Lanes is not { } lanes || nest.Lane.Extent > lanes) return;
         Operand output = nest is ContractNest contract ? contract.Output : nest.Operands[0];
         bool isScalar = nest is ReduceNest { ReducesLanes: true, Outer.Count: 0, Reductions.Count: 0 };
-        bool isVector = nest is ContractNest { Tiles.Count: 0 } or MapNest { Outer.Count: 0, Lane.Extent: > 1 };
+        bool isVector = nest is ContractNest { Outer.Count: 0, Row: null, Column: null } or MapNest { Outer.Count: 0, Lane.Extent: > 1 };
         if (output.Place.Buffer is not { } buffer || !(isScalar || isVector)) return;
         string local = $"{output.Symbol}_{(isScalar ? "scalar" : "vector")}";
         code.Line($"{(isScalar ? "float" : $"{target.Operations}F")} {local};");

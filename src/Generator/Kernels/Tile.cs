@@ -3,14 +3,15 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// The schedule of a contraction on one target: how many rows and vectors of results stay in registers, how many partial sums each has, and how many steps of
-/// the reduction one turn of the innermost loop does.
+/// The schedule of a contraction on one target: how many rows, columns and vectors of results stay in registers, how many partial sums each has, and how many
+/// steps of the reduction one turn of the innermost loop does.
 /// </summary>
-/// <param name="Rows">Results along the tiled axis.</param>
+/// <param name="Rows">Results along the row axis.</param>
+/// <param name="Columns">Results along the column axis.</param>
 /// <param name="Vectors">Vectors along the lanes.</param>
 /// <param name="Partials">Partial sums of each result. They change the order of the sum and so are the same on every target.</param>
 /// <param name="Unroll">Reduction steps per partial sum in one turn of the loop.</param>
-internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
+internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, int Unroll)
 {
     // Multiply-adds of one turn of a loop that keep the front end busy and the branch predictor right; more buys nothing and costs JIT time.
     private const int LoopBody = 64;
@@ -18,8 +19,13 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
     // Loads, not multiply-adds, are the limit of one sample; a short sum rather has fewer partial sums to add up at its end.
     private const int ShortReduction = 32;
 
-    public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> rowCounts) =>
-        nest.Tiles.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, rowCounts);
+    private const int LargestColumns = 8;
+
+    /// <param name="nest">The contraction.</param>
+    /// <param name="target">The vectors and registers.</param>
+    /// <param name="stripCounts">The numbers of turns of a strip's axis, where the nest has one.</param>
+    public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> stripCounts) =>
+        nest.Row is null && nest.Column is null && nest.Outer.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, stripCounts);
 
     /// <summary>The number of partial sums of a one-sample contraction: enough chains to hide the latency of a multiply-add, whatever the width.</summary>
     public static int PartialsOf(int lanes, int reduction)
@@ -32,43 +38,79 @@ internal sealed record Tile(int Rows, int Vectors, int Partials, int Unroll)
 
     private static Tile ForLatency(ContractNest nest, Target target)
     {
-        int reduction = Reduction(nest);
+        int reduction = nest.Terms;
         int partials = PartialsOf(nest.Lane.Extent, reduction);
         int vectors = Block.Pad(nest.Lane.Extent) / Block.Lanes;
         int largest = target.Lanes is null ? Math.Max(1, 8 / partials) : Math.Max(1, 16 / partials);
         int width = Math.Min(Math.Min(vectors * (target.Lanes is null ? 2 : 1), largest), 8);
         int unroll = Math.Max(1, Math.Min(16 / (width * partials), reduction / partials));
         if (reduction * width <= 32) unroll = Math.Max(1, reduction / partials);
-        return new Tile(1, width, partials, unroll);
+        return new Tile(1, 1, width, partials, unroll);
     }
 
-    private static Tile ForThroughput(ContractNest nest, Target target, IReadOnlyList<int> rowCounts)
+    private static Tile ForThroughput(ContractNest nest, Target target, IReadOnlyList<int> stripCounts)
     {
         int vectors = nest.Lane.Extent > Block.Lanes ? 2 : 1;
-        int largest = vectors == 2 ? target.LargestTile : 12;
-        int reduction = Reduction(nest);
-        int rows = Enumerable.Range(1, largest)
-            .OrderBy(candidate => rowCounts.Sum(count => Cost(count, candidate, vectors)))
-            .ThenBy(candidate => Math.Abs(candidate - 8))
-            .First();
-        int unroll = Enumerable.Range(1, 4).Last(factor => reduction % factor == 0 && (factor == 1 || rows * vectors * factor <= LoopBody));
-        return new Tile(rows, vectors, 1, unroll);
+        int largestRows = vectors == 2 ? target.LargestTile : 12;
+        int accumulators = nest.Column is null ? largestRows * vectors : target.LargestTile * 2;
+        IReadOnlyList<int> rowCounts = Counts(nest.Row, stripCounts);
+        IReadOnlyList<int> columnCounts = Counts(nest.Column, stripCounts);
+        bool isRowOrdered = IsOverwritten(nest, vectors, target);
+        (int rows, int columns) = (
+            from row in Enumerable.Range(1, nest.Row is null || isRowOrdered ? 1 : largestRows)
+            from column in Enumerable.Range(1, nest.Column is null ? 1 : LargestColumns)
+            where row * column * vectors <= accumulators
+            orderby Cost(rowCounts, row, columnCounts, column, vectors), Math.Abs(row - 8), column
+            select (row, column)).First();
+        LoopAxis last = nest.Reductions[nest.Reductions.Count - 1];
+        bool isConditional = nest.Conditions.Any(condition => condition.Index.Factors.Any(factor => factor.Axis.Name == last.Name));
+        int body = rows * columns * vectors;
+        int unroll = isConditional ? 1 : Enumerable.Range(1, 4).Last(factor => last.Extent % factor == 0 && (factor == 1 || body * factor <= LoopBody));
+        return new Tile(rows, columns, vectors, 1, unroll);
     }
 
-    private static int Reduction(ContractNest nest) => nest.Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
+    /// <summary>
+    /// Whether the last vector of a row of results reaches into the next row, and more than one turn along the lanes is needed: then rows must be written whole, one
+    /// after the other.
+    /// </summary>
+    private static bool IsOverwritten(ContractNest nest, int vectors, Target target)
+    {
+        bool reaches = nest.Row is not null && nest.Output.StrideOf(nest.Row.Name) is > 0 and var stride && stride < Block.Pad(nest.Lane.Extent);
+        int leastLanes = target.Lanes ?? 4;
+        return reaches && nest.Lane.Extent > vectors * leastLanes;
+    }
+
+    private static IReadOnlyList<int> Counts(LoopAxis? axis, IReadOnlyList<int> stripCounts) =>
+        axis is null ? [1] : axis.Kind == LoopKind.Strip ? stripCounts : [axis.Extent];
 
     /// <summary>
-    /// The relative time of a column of results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they leave registers for
+    /// The relative time of all results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they leave registers for
     /// eight row addresses, and larger tiles were up to a sixth slower where rows lie scattered.
     /// </summary>
-    private static double Cost(int count, int rows, int vectors)
+    private static double Cost(IReadOnlyList<int> rowCounts, int rows, IReadOnlyList<int> columnCounts, int columns, int vectors)
     {
-        int rest = count % rows;
-        return ((count - rest) / Efficiency(rows * vectors)) + (rest == 0 ? 0 : rest / Efficiency(rest * vectors));
+        return rowCounts.Sum(rowCount => columnCounts.Sum(columnCount =>
+            Pieces(rowCount, rows).Sum(row => Pieces(columnCount, columns).Sum(column =>
+                row.Count * column.Count * row.Size * column.Size / Efficiency(row.Size, column.Size, vectors)))));
+    }
+
+    /// <summary>Whole tiles and the rest.</summary>
+    private static IEnumerable<(int Count, int Size)> Pieces(int count, int size)
+    {
+        if (count >= size) yield return (count / size, size);
+        if (count % size > 0) yield return (1, count % size);
+    }
+
+    /// <summary>The share of the peak that a tile reaches: enough sums to hide the latency, and no more loads than multiply-adds.</summary>
+    private static double Efficiency(int rows, int columns, int vectors)
+    {
+        int accumulators = rows * columns * vectors;
+        double loads = columns == 1 ? 0 : (rows + (columns * vectors)) / (double)accumulators;
+        return Latency(accumulators) / Math.Max(1, loads * 1.2);
     }
 
     // Measured on Zen 5 with two vectors: 8 accumulators 73 %, 10 82 %, 12 89 %, 16 and more 96 to 98 % of the peak.
-    private static double Efficiency(int accumulators) => accumulators switch
+    private static double Latency(int accumulators) => accumulators switch
     {
         >= 16 => 0.97,
         >= 14 => 0.93,

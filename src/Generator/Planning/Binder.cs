@@ -41,13 +41,21 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     {
         int scale = form == Form.Lanes ? Block.Samples : 1;
         int sampleStride = form is Form.CallerRows or Form.Vector ? 0 : SampleStride(access.Tensor, form);
+        if (access.Tensor.Role == TensorRole.Position) return Position(access.Indices[0]);
         bool isIndirect = form == Form.CallerRows;
         List<AxisStride> strides = Strides(access, RowMajor(access.Tensor.Shape), scale, out int offset);
         if (sampleStride != 0) strides.Add(new AxisStride(SampleAxis, sampleStride));
         if (blockStride != 0 && !isIndirect) strides.Add(new AxisStride(BlockAxis, blockStride));
         bool isCallers = form is Form.CallerRows or Form.ConsecutiveRows;
         Place place = isCallers ? Place.At(Region.Input) : new Place(region, BufferName(access.Tensor, form), 0);
-        return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect);
+        return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect) { Conditions = access.Conditions.ToEquatableArray() };
+    }
+
+    /// <summary>The value of an index: the loops' variables are its memory.</summary>
+    private static Operand Position(AffineIndex index)
+    {
+        EquatableArray<AxisStride> factors = index.Factors.Select(factor => new AxisStride(factor.Axis.Name, factor.Factor)).ToEquatableArray();
+        return new Operand("position", Place.At(Region.Block), factors, index.Offset) { IsPosition = true };
     }
 
     /// <summary>An operand over a parameter in the flat span.</summary>
@@ -55,7 +63,10 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     {
         ParameterPlace place = PlaceOf(access.Tensor);
         List<AxisStride> strides = Strides(access, place.Strides(), 1, out int offset);
-        return new Operand(Symbol(access.Tensor), Place.At(Region.Parameters, place.Offset), strides.ToEquatableArray(), offset);
+        return new Operand(Symbol(access.Tensor), Place.At(Region.Parameters, place.Offset), strides.ToEquatableArray(), offset)
+        {
+            Conditions = access.Conditions.ToEquatableArray(),
+        };
     }
 
     public static int[] RowMajor(EquatableArray<int> shape)
@@ -110,5 +121,6 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     private static bool IsReserved(string symbol) =>
         symbol.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "sample" or "samples" or "block" or "feature" or "unit" or "element" or "axis"
             or "first" or "end" or "count" or "rows" or "left" or "sum" or "total" or "x" or "w" or "value" or "values" or "partial" or "lane"
+            or "half" or "blocks" or "position" or "row" or "column" or "kernelRow" or "kernelColumn" or "channel" or "filter" or "group"
         || Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(symbol) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 }

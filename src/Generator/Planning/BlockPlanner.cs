@@ -76,8 +76,6 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private static Place BufferPlace(Tensor tensor, Form form) => new(Region.Block, Binder.BufferName(tensor, form), 0);
 
-    private static LoopAxis Loop(Axis axis) => new(axis.Name, axis.Extent);
-
     private static LoopAxis SampleLoop => new(Binder.SampleAxis, Block.Samples);
 
     private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name);
@@ -88,9 +86,11 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         return list;
     }
 
+    /// <summary>The tensor, or a part of it, now exists in a form.</summary>
     private void Produce(Tensor tensor, Form form)
     {
-        FormsOf(tensor).Add(form);
+        List<Form> existing = FormsOf(tensor);
+        if (!existing.Contains(form)) existing.Add(form);
         Declare(tensor, form);
     }
 
@@ -98,6 +98,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private Operand Read(Access access, Form form)
     {
+        if (access.Tensor.Role == TensorRole.Position) return Binder.Value(access, form, Region.Block);
         if (!access.Tensor.IsPerSample) return binder.Parameter(access);
         Demand(access.Tensor, form);
         return Binder.Value(access, form, Region.Block);
@@ -116,7 +117,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     private bool PrefersRows(Contract contract)
     {
         (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
-        if (weights.Tensor.IsPerSample || contract.Extras.Count > 0) return false;
+        bool isMatrixProduct = contract.Output.Indices.Count == 1 && values.Indices.Count == 1 && contract.Conditions.Count == 0 && values.IsWhole;
+        if (weights.Tensor.IsPerSample || contract.Extras.Count > 0 || !isMatrixProduct) return false;
         bool isCallers = Exists(values.Tensor, Form.CallerRows) || Exists(values.Tensor, Form.ConsecutiveRows);
         bool isInRows = isCallers || (!isTraining && Exists(values.Tensor, Form.Rows));
         if (!isInRows || Exists(values.Tensor, Form.Lanes)) return false;
@@ -127,8 +129,17 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             && Block.Pad(extent) <= LargestWaste * extent;
     }
 
+    /// <summary>
+    /// A register tile spans outputs that share their values (the rows: the weights differ) and, where there are such, outputs that share their weights (the columns:
+    /// neighbouring pixels).
+    /// </summary>
     private void PlanLaneContract(Contract contract)
     {
+        (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
+        Axis[] outputs = contract.Output.Axes.ToArray();
+        Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && weights.Axes.Contains(axis) && !values.Axes.Contains(axis));
+        Axis? column = outputs.LastOrDefault(axis => axis.Extent > 1 && !weights.Axes.Contains(axis) && values.Axes.Contains(axis));
+        if (row is null && column is null) row = outputs.LastOrDefault();
         var operands = new List<Operand> { Read(contract.Left, Form.Lanes), Read(contract.Right, Form.Lanes) };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, Form.Lanes));
         operands.AddRange(contract.Extras.Select(extra => Read(extra, Form.Lanes)));
@@ -137,12 +148,33 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             NameOf(contract),
             contract.ToString(),
             SampleLoop,
-            contract.Output.Axes.Select(Loop).ToEquatableArray(),
-            contract.ReducedAxes.Select(Loop).ToEquatableArray(),
+            outputs.Where(axis => axis != row && axis != column).Select(LoopAxis.Of).ToEquatableArray(),
+            row is null ? null : LoopAxis.Of(row),
+            column is null ? null : LoopAxis.Of(column),
+            Reductions(contract),
             operands.ToEquatableArray(),
             contract.Initial is not null,
-            contract.Epilogue)));
+            contract.Epilogue)
+        {
+            Conditions = ConditionsOf(contract, contract.Left, contract.Right),
+        }));
     }
+
+    /// <summary>The reduced axes; those that conditions bound stand outside, so that the innermost loop has a constant length where it can.</summary>
+    public static EquatableArray<LoopAxis> Reductions(Operation operation)
+    {
+        EquatableArray<Condition> conditions = ConditionsOf(operation, operation.Inputs.ToArray());
+        return operation.ReducedAxes
+            .OrderBy(axis => conditions.Any(condition => condition.Index.FactorOf(axis) != 0) ? 0 : 1)
+            .Select(LoopAxis.Of)
+            .ToEquatableArray();
+    }
+
+    /// <summary>When a term of a sum counts: where the operation says so and all elements exist.</summary>
+    public static EquatableArray<Condition> ConditionsOf(Operation operation, params Access[] operands) => operation.Conditions
+        .Concat(operands.SelectMany(operand => operand.Conditions))
+        .Distinct()
+        .ToEquatableArray();
 
     private void PlanRowContract(Contract contract)
     {
@@ -155,9 +187,11 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         steps.Add(new NestStep(new ContractNest(
             NameOf(contract),
             contract.ToString(),
-            Loop(lane),
-            contract.Output.Axes.Where(axis => axis != lane).Select(Loop).Concat([SampleLoop]).ToEquatableArray(),
-            contract.ReducedAxes.Select(Loop).ToEquatableArray(),
+            LoopAxis.Of(lane),
+            default,
+            SampleLoop,
+            null,
+            contract.ReducedAxes.Select(LoopAxis.Of).ToEquatableArray(),
             operands.ToEquatableArray(),
             contract.Initial is not null,
             contract.Epilogue)));
@@ -165,7 +199,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private void PlanMap(Map map)
     {
-        bool isElementwise = map.Operands.All(operand => operand.Tensor.IsPerSample && operand.Indices.Equals(map.Output.Indices));
+        bool isElementwise = map.Output.IsWhole && map.Operands.All(operand => operand.Tensor.IsPerSample && operand.IsWhole && operand.Indices.Equals(map.Output.Indices));
         bool isInRows = isElementwise && map.Operands.All(operand => Exists(operand.Tensor, Form.Rows) && !Exists(operand.Tensor, Form.Lanes));
         Form form = isInRows ? Form.Rows : Form.Lanes;
         var operands = map.Operands.Select(operand => Read(operand, form)).ToList();
@@ -173,7 +207,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         MapNest nest = isElementwise
             ? FlatMap(map, operands, Binder.BufferLength(map.Output.Tensor, form))
             : new MapNest(
-                NameOf(map), map.ToString(), SampleLoop, map.Output.Axes.Select(Loop).ToEquatableArray(), operands.ToEquatableArray(), map.Expression);
+                NameOf(map), map.ToString(), SampleLoop, map.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(), operands.ToEquatableArray(), map.Expression);
         steps.Add(new NestStep(nest));
     }
 
@@ -187,16 +221,20 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private void PlanReduce(Reduce reduce)
     {
-        Operand input = Read(reduce.Operands[0], Form.Lanes);
-        Operand output = Write(reduce.Output, Form.Lanes);
+        List<Operand> operands = reduce.Operands.Select(operand => Read(operand, Form.Lanes) with { Conditions = default }).ToList();
+        operands.Insert(0, Write(reduce.Output, Form.Lanes));
         steps.Add(new NestStep(new ReduceNest(
             NameOf(reduce),
             reduce.ToString(),
             SampleLoop,
             false,
-            reduce.Output.Axes.Select(Loop).ToEquatableArray(),
-            reduce.ReducedAxes.Select(Loop).ToEquatableArray(),
-            EquatableArray.Of(output, input),
-            reduce.Kind)));
+            reduce.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(),
+            Reductions(reduce),
+            operands.ToEquatableArray(),
+            reduce.Expression,
+            reduce.Kind)
+        {
+            Conditions = ConditionsOf(reduce, reduce.Operands.ToArray()),
+        }));
     }
 }

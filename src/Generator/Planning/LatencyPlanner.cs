@@ -3,17 +3,21 @@ using NNGen.Generator.Layers;
 
 namespace NNGen.Generator.Planning;
 
-/// <summary>A parameter tensor in the packed copy that the one-sample kernels read.</summary>
-/// <param name="Place">The tensor in the flat parameters.</param>
+/// <summary>A parameter tensor, or a part of it, in the packed copy that the one-sample kernels read.</summary>
+/// <param name="Source">Where it starts in the flat parameters.</param>
 /// <param name="Offset">Where its packed form starts.</param>
-/// <param name="Rows">The reduced extent: the rows of a panel.</param>
+/// <param name="Rows">The loops over the rows of a panel, outermost first, as extents and distances in the flat parameters: at most two.</param>
 /// <param name="Columns">The extent that runs along the lanes.</param>
-/// <param name="RowStride">The distance of two rows in the flat parameters.</param>
 /// <param name="ColumnStride">The distance of two columns in the flat parameters.</param>
-internal sealed record PackedTensor(ParameterPlace Place, int Offset, int Rows, int Columns, int RowStride, int ColumnStride)
+internal sealed record PackedTensor(int Source, int Offset, EquatableArray<PackedRows> Rows, int Columns, int ColumnStride)
 {
-    public int Length => Rows * Block.Pad(Columns);
+    public int RowCount => Rows.Aggregate(1, (count, rows) => count * rows.Count);
+
+    public int Length => RowCount * Block.Pad(Columns);
 }
+
+/// <summary>Some rows at equal distances.</summary>
+internal sealed record PackedRows(int Count, int Stride);
 
 /// <summary>
 /// The latency schedule: one sample, features in the lanes. Inputs are broadcast, weights stream from panels as wide as the register tile, padded to whole
@@ -58,13 +62,12 @@ internal sealed class LatencyPlanner(Binder binder)
 
     private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name);
 
-    private static LoopAxis Loop(Axis axis) => new(axis.Name, axis.Extent);
-
     private static Operand Value(Access access) => Binder.Value(access, Form.Vector, Region.Workspace);
 
     /// <summary>The caller's own memory can be broadcast from, but whole vectors must not be loaded behind its end.</summary>
     private Operand Read(Access access, bool asScalars)
     {
+        if (access.Tensor.Role == TensorRole.Position) return Value(access);
         if (!access.Tensor.IsPerSample) return PackedVector(access);
         if (access.Tensor.Role != TensorRole.Input || inWorkspace.Contains(access.Tensor)) return Value(access);
         if (asScalars) return Value(access) with { Place = Place.At(Region.Input) };
@@ -84,44 +87,99 @@ internal sealed class LatencyPlanner(Binder binder)
     private void PlanContract(Contract contract)
     {
         (Access values, Access weights) = contract.Left.Tensor.IsPerSample ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
-        Axis lane = contract.Output.Axes.Last();
-        var operands = new List<Operand> { Read(values, asScalars: true), Panel(weights, lane), Write(contract.Output) };
+        Axis[] outputs = contract.Output.Axes.ToArray();
+        Axis lane = outputs.Last(axis => IsFastest(contract.Output, axis));
+        Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && axis != lane && values.Axes.Contains(axis) && !weights.Axes.Contains(axis));
+        EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(contract);
+        var operands = new List<Operand>
+        {
+            Read(values, asScalars: !values.Axes.Contains(lane)),
+            Panel(weights, lane, reductions),
+            Write(contract.Output),
+        };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, asScalars: false));
         operands.AddRange(contract.Extras.Select(extra => Read(extra, asScalars: false)));
         Steps.Add(new NestStep(new ContractNest(
             NameOf(contract),
             contract.ToString(),
-            Loop(lane),
-            contract.Output.Axes.Where(axis => axis != lane).Select(Loop).ToEquatableArray(),
-            contract.ReducedAxes.Select(Loop).ToEquatableArray(),
+            LoopAxis.Of(lane),
+            outputs.Where(axis => axis != lane && axis != row).Select(LoopAxis.Of).ToEquatableArray(),
+            row is null ? null : LoopAxis.Of(row),
+            null,
+            reductions,
             operands.ToEquatableArray(),
             contract.Initial is not null,
-            contract.Epilogue)));
+            contract.Epilogue)
+        {
+            Conditions = BlockPlanner.ConditionsOf(contract, values, weights),
+        }));
     }
 
-    /// <summary>Weights in panels: all rows of the first tile of columns, then all rows of the next one.</summary>
-    private Operand Panel(Access weights, Axis lane)
+    /// <summary>Whether neighbouring elements along an axis lie side by side.</summary>
+    private static bool IsFastest(Access access, Axis axis) =>
+        Binder.Strides(access, Binder.RowMajor(access.Tensor.Shape), 1, out _).Any(stride => stride.Axis == axis.Name && stride.Stride == 1);
+
+    /// <summary>
+    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. Rows stand in the order in which the sum needs them; outputs
+    /// that have weights of their own (the groups of a convolution) have panels of their own.
+    /// </summary>
+    private Operand Panel(Access weights, Axis lane, EquatableArray<LoopAxis> reductions)
     {
         ParameterPlace place = binder.PlaceOf(weights.Tensor);
-        List<AxisStride> strides = Binder.Strides(weights, place.Strides(), 1, out _);
-        int columnStride = strides.Single(stride => stride.Axis == lane.Name).Stride;
-        AxisStride row = strides.Single(stride => stride.Axis != lane.Name);
-        int rows = weights.Tensor.Length / lane.Extent;
-        Operand operand = new(
+        List<AxisStride> strides = Binder.Strides(weights, place.Strides(), 1, out int start);
+        int StrideOf(string axis) => strides.FirstOrDefault(stride => stride.Axis == axis)?.Stride ?? 0;
+        var rows = new List<PackedRows>();
+        var rowStrides = new List<AxisStride>();
+        int rowCount = 1;
+        foreach (LoopAxis axis in reductions.Reverse().Where(axis => StrideOf(axis.Name) != 0))
+        {
+            rowStrides.Add(new AxisStride(axis.Name, rowCount));
+            rows.Insert(0, new PackedRows(axis.Extent, StrideOf(axis.Name)));
+            rowCount *= axis.Extent;
+        }
+
+        EquatableArray<PackedRows> merged = Merge(rows).ToEquatableArray();
+        Axis[] groups = weights.Axes.Where(axis => axis != lane && reductions.All(reduction => reduction.Name != axis.Name)).ToArray();
+        var operand = new Operand(
             Binder.Symbol(weights.Tensor),
             Place.At(Region.Packed, packedLength),
-            EquatableArray.Of(new AxisStride(lane.Name, 1), new AxisStride(row.Axis, rows)),
-            IsPanel: true);
-        Pack(new PackedTensor(place, packedLength, rows, lane.Extent, row.Stride, columnStride));
-        return operand;
+            default) { PanelRows = rowCount, Conditions = weights.Conditions.ToEquatableArray() };
+        int length = rowCount * Block.Pad(lane.Extent);
+        Axis group = groups.SingleOrDefault() ?? new Axis("group", 1);
+        for (int index = 0; index < group.Extent; index++)
+        {
+            int source = place.Offset + start + (index * StrideOf(group.Name));
+            Pack(new PackedTensor(source, packedLength, merged, lane.Extent, StrideOf(lane.Name)));
+        }
+
+        rowStrides.Add(new AxisStride(lane.Name, 1));
+        if (group.Extent > 1) rowStrides.Add(new AxisStride(group.Name, length));
+        return operand with { Strides = rowStrides.ToEquatableArray() };
+    }
+
+    /// <summary>Loops whose steps follow each other evenly are one loop.</summary>
+    private static IReadOnlyList<PackedRows> Merge(IReadOnlyList<PackedRows> rows)
+    {
+        var merged = new List<PackedRows>();
+        foreach (PackedRows next in rows.Where(next => next.Count > 1))
+        {
+            bool continues = merged.Count > 0 && merged[merged.Count - 1].Stride == next.Count * next.Stride;
+            if (continues) merged[merged.Count - 1] = new PackedRows(merged[merged.Count - 1].Count * next.Count, next.Stride);
+            else merged.Add(next);
+        }
+
+        return merged.Count == 0 ? [new PackedRows(1, 0)] : merged;
     }
 
     private Operand PackedVector(Access vector)
     {
         ParameterPlace place = binder.PlaceOf(vector.Tensor);
         var operand = new Operand(
-            Binder.Symbol(vector.Tensor), Place.At(Region.Packed, packedLength), EquatableArray.Of(new AxisStride(vector.Axes.Single().Name, 1)));
-        Pack(new PackedTensor(place, packedLength, 1, vector.Tensor.Length, 0, 1));
+            Binder.Symbol(vector.Tensor),
+            Place.At(Region.Packed, packedLength),
+            Binder.Strides(vector, Binder.RowMajor(vector.Tensor.Shape), 1, out int offset).ToEquatableArray(),
+            offset);
+        Pack(new PackedTensor(place.Offset, packedLength, EquatableArray.Of(new PackedRows(1, 0)), vector.Tensor.Length, 1));
         return operand;
     }
 
@@ -133,7 +191,7 @@ internal sealed class LatencyPlanner(Binder binder)
 
     private void PlanMap(Map map)
     {
-        bool isElementwise = map.Operands.All(operand => operand.Indices.Equals(map.Output.Indices));
+        bool isElementwise = map.Output.IsWhole && map.Operands.All(operand => operand.Indices.Equals(map.Output.Indices) && operand.IsWhole);
         bool isScalar = map.Output.Indices.Count == 0;
         List<Operand> operands = map.Operands.Select(operand => Read(operand, asScalars: false)).ToList();
         operands.Insert(0, Write(map.Output));
@@ -154,24 +212,34 @@ internal sealed class LatencyPlanner(Binder binder)
         Steps.Add(new NestStep(new MapNest(
             NameOf(map),
             map.ToString(),
-            Loop(last),
-            map.Output.Axes.Where(axis => axis != last).Select(Loop).ToEquatableArray(),
+            LoopAxis.Of(last),
+            map.Output.Axes.Where(axis => axis != last).Select(LoopAxis.Of).ToEquatableArray(),
             operands.ToEquatableArray(),
             map.Expression)));
     }
 
     private void PlanReduce(Reduce reduce)
     {
-        Axis lane = reduce.Operands[0].Axes.Last();
-        Operand input = Read(reduce.Operands[0], asScalars: false);
+        Axis[] outputs = reduce.Output.Axes.ToArray();
+        EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(reduce);
+        bool keepsLanes = outputs.Length > 0 && reduce.Operands.All(operand => !operand.Axes.Contains(outputs[outputs.Length - 1]) || IsFastest(operand, outputs[outputs.Length - 1]));
+        bool reducesLast = reduce.Operands.Any(operand => operand.Axes.LastOrDefault() is { } axis && !outputs.Contains(axis));
+        Axis lane = keepsLanes && !reducesLast ? outputs[outputs.Length - 1] : reduce.Operands[0].Axes.Last();
+        bool reducesLanes = !outputs.Contains(lane);
+        List<Operand> operands = reduce.Operands.Select(operand => Read(operand, asScalars: false) with { Conditions = default }).ToList();
+        operands.Insert(0, Write(reduce.Output));
         Steps.Add(new NestStep(new ReduceNest(
             NameOf(reduce),
             reduce.ToString(),
-            Loop(lane),
-            true,
-            reduce.Output.Axes.Select(Loop).ToEquatableArray(),
-            reduce.ReducedAxes.Where(axis => axis != lane).Select(Loop).ToEquatableArray(),
-            EquatableArray.Of(Write(reduce.Output), input),
-            reduce.Kind)));
+            LoopAxis.Of(lane),
+            reducesLanes,
+            outputs.Where(axis => axis != lane).Select(LoopAxis.Of).ToEquatableArray(),
+            reductions.Where(axis => axis.Name != lane.Name).ToEquatableArray(),
+            operands.ToEquatableArray(),
+            reduce.Expression,
+            reduce.Kind)
+        {
+            Conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray()),
+        }));
     }
 }

@@ -1,3 +1,5 @@
+using NNGen.Generator.Algorithms;
+
 namespace NNGen.Generator.Planning;
 
 /// <summary>How the values of a tensor lie in memory.</summary>
@@ -60,16 +62,21 @@ internal sealed record AxisStride(string Axis, int Stride);
 
 /// <summary>
 /// What a kernel reads or writes: where it starts, and the strides of the loop axes. An indirect operand takes the start of a sample's row from the list
-/// of rows; a panel operand lies in panels as wide as the kernel's lane tile.
+/// of rows; a panel operand lies in panels as wide as the kernel's lane tile, and its strides count rows of the panel; a position has no memory, it is the
+/// index itself.
 /// </summary>
-internal sealed record Operand(
-    string Symbol,
-    Place Place,
-    EquatableArray<AxisStride> Strides,
-    int Offset = 0,
-    bool IsIndirect = false,
-    bool IsPanel = false)
+internal sealed record Operand(string Symbol, Place Place, EquatableArray<AxisStride> Strides, int Offset = 0, bool IsIndirect = false)
 {
+    /// <summary>The rows of a panel, or 0.</summary>
+    public int PanelRows { get; init; }
+
+    public bool IsPanel => PanelRows > 0;
+
+    public bool IsPosition { get; init; }
+
+    /// <summary>Where the element exists; elsewhere it reads as 0.</summary>
+    public EquatableArray<Condition> Conditions { get; init; }
+
     public int StrideOf(string axis) => Strides.FirstOrDefault(stride => stride.Axis == axis)?.Stride ?? 0;
 
     public bool DependsOn(string axis) => StrideOf(axis) != 0 || (IsIndirect && axis == "sample");

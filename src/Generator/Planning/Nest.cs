@@ -3,11 +3,14 @@ using NNGen.Generator.Algorithms;
 namespace NNGen.Generator.Planning;
 
 /// <summary>A loop: its variable, its extent, and where the extent comes from.</summary>
-internal sealed record LoopAxis(string Name, int Extent, LoopKind Kind = LoopKind.Fixed);
+internal sealed record LoopAxis(string Name, int Extent, LoopKind Kind = LoopKind.Fixed)
+{
+    public static LoopAxis Of(Axis axis) => new(axis.Name, axis.Extent);
+}
 
 internal enum LoopKind
 {
-    /// <summary>From 0 to a constant extent.</summary>
+    /// <summary>From 0 to a constant extent, or over the part of it where the nest's conditions hold.</summary>
     Fixed,
 
     /// <summary>From <c>first</c> to <c>end</c>, which the caller gives: a strip.</summary>
@@ -15,6 +18,9 @@ internal enum LoopKind
 
     /// <summary>Over the blocks of a batch and, within each block, over its samples.</summary>
     BatchSamples,
+
+    /// <summary>Over the blocks of a batch.</summary>
+    BatchBlocks,
 }
 
 /// <summary>
@@ -23,8 +29,14 @@ internal enum LoopKind
 /// </summary>
 internal abstract record Nest(string Name, string Formula, LoopAxis Lane, EquatableArray<Operand> Operands)
 {
+    /// <summary>Where a term counts: loops leave out the turns for which one of these does not hold.</summary>
+    public EquatableArray<Condition> Conditions { get; init; }
+
     /// <summary>Every operand once by its symbol: the parameters of the generated method.</summary>
-    public IEnumerable<Operand> Parameters => Operands.GroupBy(operand => operand.Symbol).Select(group => group.First());
+    public IEnumerable<Operand> Parameters => Operands.Where(operand => !operand.IsPosition).GroupBy(operand => operand.Symbol).Select(group => group.First());
+
+    /// <summary>All loops but the one along the lanes.</summary>
+    public abstract IEnumerable<LoopAxis> Loops { get; }
 
     /// <summary>The same nest with its result at another place of the scratch memory.</summary>
     public Nest AtScratch(int offset) => this with
@@ -36,11 +48,16 @@ internal abstract record Nest(string Name, string Formula, LoopAxis Lane, Equata
 }
 
 /// <summary>output = epilogue(initial + Σ left · right, extras…). Operands: left, right, output, [initial], extras….</summary>
+/// <param name="Outer">Loops around the register tiles.</param>
+/// <param name="Row">The first axis of a register tile: only one of left and right depends on it.</param>
+/// <param name="Column">The second axis of a register tile: only the other one depends on it.</param>
 internal sealed record ContractNest(
     string Name,
     string Formula,
     LoopAxis Lane,
-    EquatableArray<LoopAxis> Tiles,
+    EquatableArray<LoopAxis> Outer,
+    LoopAxis? Row,
+    LoopAxis? Column,
     EquatableArray<LoopAxis> Reductions,
     EquatableArray<Operand> Operands,
     bool HasInitial,
@@ -55,15 +72,23 @@ internal sealed record ContractNest(
     public Operand? Initial => HasInitial ? Operands[3] : null;
 
     public IEnumerable<Operand> Extras => Operands.Skip(HasInitial ? 4 : 3);
+
+    public override IEnumerable<LoopAxis> Loops => Outer.Concat(new[] { Row, Column }.OfType<LoopAxis>()).Concat(Reductions);
+
+    /// <summary>The number of terms of one sum.</summary>
+    public int Terms => Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
 }
 
 /// <summary>output = expression(operands…). Operands: output, then the inputs.</summary>
 internal sealed record MapNest(string Name, string Formula, LoopAxis Lane, EquatableArray<LoopAxis> Outer, EquatableArray<Operand> Operands, Expr Expression)
-    : Nest(Name, Formula, Lane, Operands);
+    : Nest(Name, Formula, Lane, Operands)
+{
+    public override IEnumerable<LoopAxis> Loops => Outer;
+}
 
 /// <summary>
-/// output = Σ operand or max operand. Operands: output, input. If the lane axis is itself reduced, the sum is kept in 16 virtual lanes and closed by one
-/// fixed tree, whatever the width of a vector.
+/// output = Σ expression(operands…) or max expression(operands…). Operands: output, then the inputs. If the lane axis is itself reduced, the sum is kept in 16
+/// virtual lanes and closed by one fixed tree, whatever the width of a vector.
 /// </summary>
 internal sealed record ReduceNest(
     string Name,
@@ -73,4 +98,8 @@ internal sealed record ReduceNest(
     EquatableArray<LoopAxis> Outer,
     EquatableArray<LoopAxis> Reductions,
     EquatableArray<Operand> Operands,
-    ReduceKind Kind) : Nest(Name, Formula, Lane, Operands);
+    Expr Expression,
+    ReduceKind Kind) : Nest(Name, Formula, Lane, Operands)
+{
+    public override IEnumerable<LoopAxis> Loops => Outer.Concat(Reductions);
+}

@@ -26,7 +26,8 @@ internal sealed record ParameterPlace(NetworkParameter Parameter, int Offset, Eq
 /// <remarks>
 /// The forward pass and ∂input read weights as scalars and do not care; ∂weights runs along the fastest axis with whole vectors. So the fastest axis is the
 /// one that wastes least of its last vector; a single vector per row reloads a scalar for every multiply-add and counts as if it were a third longer
-/// (measured: 66–80 % of the peak instead of 96 %). On a tie the weights stay [in, out].
+/// (measured: 66–80 % of the peak instead of 96 %). On a tie the weights stay [in, out]. The kernels of a convolution start with their input channel: the
+/// gradient's strips are ranges of the slowest axis, and channels are what a large convolution has many of.
 /// </remarks>
 internal static class ParameterLayout
 {
@@ -41,6 +42,7 @@ internal static class ParameterLayout
             EquatableArray<int> shape = parameter.Spec.Shape;
             int[] order = Enumerable.Range(0, shape.Count).ToArray();
             if (shape.Count == 2 && Cost(shape[0]) < Cost(shape[1])) Array.Reverse(order);
+            if (shape.Count > 2) order = [shape.Count - 2, .. order.Take(shape.Count - 2), shape.Count - 1];
             places.Add(new ParameterPlace(parameter, offset, order.ToEquatableArray()));
             offset += parameter.Tensor.Length;
         }

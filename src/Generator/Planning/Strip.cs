@@ -10,6 +10,9 @@ namespace NNGen.Generator.Planning;
 internal sealed record TensorGradient(Nest Nest, int Parameter, int Rows, int RowLength, int PaddedRowLength, int ScratchFloats)
 {
     public int Length => Rows * RowLength;
+
+    /// <summary>Whether the kernel leaves 16 partial sums for each element, which have to be added up.</summary>
+    public bool HasPartials { get; init; }
 }
 
 /// <summary>Some rows of one tensor's gradient.</summary>

@@ -15,6 +15,9 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     private const int SmallestStrip = 1024;
     private const int FewestStrips = 4;
 
+    // Sums over lanes are kept in 16 floats each until the strip is complete: 64 KB, in the second-level cache.
+    private const int LargestPartialStrip = 1024;
+
     // Whole register tiles on every target.
     private const int RowGranularity = 8;
 
@@ -26,14 +29,24 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     public IReadOnlyList<Place> Demand(IReadOnlyList<Operation> gradients)
     {
         var places = new List<Place>();
-        foreach (Contract contract in gradients.OfType<Contract>())
+        foreach (Operation operation in gradients)
         {
-            (Access vectors, Access scalars) = Roles(contract);
-            Require(vectors.Tensor, VectorForm);
-            Require(scalars.Tensor, ScalarForm);
+            if (operation is Contract contract && IsMatrix(contract))
+            {
+                (Access vectors, Access scalars) = Roles(contract);
+                Require(vectors.Tensor, VectorForm);
+                Require(scalars.Tensor, ScalarForm);
+            }
+            else if (operation is Reduce reduce && IsVector(reduce))
+            {
+                Require(reduce.Operands[0].Tensor, SumForm);
+            }
+            else
+            {
+                foreach (Access input in operation.Inputs.Where(input => input.Tensor.IsPerSample)) Require(input.Tensor, _ => Form.Lanes);
+            }
         }
 
-        foreach (Reduce reduce in gradients.OfType<Reduce>()) Require(reduce.Operands[0].Tensor, SumForm);
         return places;
 
         void Require(Tensor tensor, Func<Tensor, Form> chooseForm)
@@ -51,8 +64,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         TensorGradient[] tensors = gradients
             .Select(operation => operation switch
             {
-                Contract contract => PlanContract(contract, blockLength),
-                Reduce reduce => PlanReduce(reduce, blockLength),
+                Contract contract when IsMatrix(contract) => PlanMatrix(contract, blockLength),
+                Contract contract => PlanPartials(contract, blockLength),
+                Reduce reduce when IsVector(reduce) => PlanVector(reduce, blockLength),
+                Reduce reduce => PlanPartials(reduce, blockLength),
                 _ => throw new InvalidOperationException($"{operation} is no parameter gradient."),
             })
             .OrderBy(tensor => tensor.Parameter)
@@ -68,8 +83,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         var open = new List<StripPiece>();
         foreach (TensorGradient tensor in tensors)
         {
-            int rows = Math.Max(RowGranularity, limit / tensor.RowLength / RowGranularity * RowGranularity);
-            int whole = tensor.Length > limit ? tensor.Rows / rows : 0;
+            int largest = tensor.HasPartials ? Math.Min(limit, LargestPartialStrip) : limit;
+            int granularity = tensor.HasPartials ? 1 : RowGranularity;
+            int rows = Math.Max(granularity, largest / tensor.RowLength / granularity * granularity);
+            int whole = tensor.Length > largest ? tensor.Rows / rows : 0;
             int rest = tensor.Rows - (whole * rows);
             if (whole > 0)
             {
@@ -113,7 +130,17 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 
     private Form SumForm(Tensor tensor) => values.Exists(tensor, Form.Rows) ? Form.Rows : Form.Lanes;
 
-    private TensorGradient PlanContract(Contract contract, int blockLength)
+    /// <summary>A product of two matrices: the values' features and the gradients' features, summed over the samples alone.</summary>
+    private static bool IsMatrix(Contract contract) =>
+        contract.Output.Indices.Count == 2 && contract.Left.Indices.Count == 1 && contract.Right.Indices.Count == 1 && contract.Conditions.Count == 0
+        && contract.Output.IsWhole && contract.Left.IsWhole && contract.Right.IsWhole;
+
+    /// <summary>A vector of features summed over the samples alone.</summary>
+    private static bool IsVector(Reduce reduce) =>
+        reduce.Operands.Count == 1 && reduce.Expression.Kind == ExprKind.Input && reduce.Output.IsWhole && reduce.Operands[0].Indices.Equals(reduce.Output.Indices)
+        && reduce.Operands[0].IsWhole && reduce.Output.Indices.Count == 1;
+
+    private TensorGradient PlanMatrix(Contract contract, int blockLength)
     {
         ParameterPlace place = binder.PlaceOf(contract.Output.Tensor);
         Axis lane = LaneOf(contract);
@@ -128,8 +155,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         var nest = new ContractNest(
             NameOf(contract),
             contract.ToString(),
-            new LoopAxis(lane.Name, lane.Extent),
-            rows.Select(axis => new LoopAxis(axis.Name, axis.Extent, LoopKind.Strip)).ToEquatableArray(),
+            LoopAxis.Of(lane),
+            default,
+            new LoopAxis(rows[0].Name, rows[0].Extent, LoopKind.Strip),
+            null,
             EquatableArray.Of(new LoopAxis(Binder.SampleAxis, Block.Samples, LoopKind.BatchSamples)),
             EquatableArray.Of(
                 Binder.Value(scalars, ScalarForm(scalars.Tensor), Region.Blocks, blockLength),
@@ -140,7 +169,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         return new TensorGradient(nest, place.Offset, rowCount, lane.Extent, padded, padded);
     }
 
-    private TensorGradient PlanReduce(Reduce reduce, int blockLength)
+    private TensorGradient PlanVector(Reduce reduce, int blockLength)
     {
         ParameterPlace place = binder.PlaceOf(reduce.Output.Tensor);
         Axis axis = reduce.Output.Axes.Single();
@@ -157,8 +186,95 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             reducesLanes ? EquatableArray.Of(unit) : default,
             EquatableArray.Of(new LoopAxis(Binder.SampleAxis, Block.Samples, LoopKind.BatchSamples)),
             EquatableArray.Of(output, input),
+            reduce.Expression,
             reduce.Kind);
         int scratch = reducesLanes ? axis.Extent * Block.Lanes : Block.Pad(axis.Extent);
         return new TensorGradient(nest, place.Offset, 1, axis.Extent, Block.Pad(axis.Extent), scratch);
+    }
+
+    /// <summary>
+    /// The gradient of a kernel that slides over its input: both sides keep samples in the lanes, so each element of the gradient is 16 partial sums, which are added up
+    /// when the strip is complete. Strips are ranges of the kernel's slowest axis.
+    /// </summary>
+    private TensorGradient PlanPartials(Contract contract, int blockLength)
+    {
+        Axis[] outputs = contract.Output.Axes.ToArray();
+        EquatableArray<Condition> conditions = BlockPlanner.ConditionsOf(contract, contract.Left, contract.Right);
+        bool IsFree(Axis axis) => axis.Extent > 1 && conditions.All(condition => condition.Index.FactorOf(axis) == 0);
+        bool IsOnly(Axis axis, Access of, Access other) => of.Axes.Contains(axis) && !other.Axes.Contains(axis);
+        Axis? strip = StripAxis(contract.Output);
+        Axis? row = outputs.LastOrDefault(axis => axis != strip && IsFree(axis) && IsOnly(axis, contract.Right, contract.Left));
+        Axis? column = outputs.Where(axis => IsFree(axis) && IsOnly(axis, contract.Left, contract.Right)).OrderBy(axis => axis == strip && axis.Extent < 4 ? 0 : 1)
+            .ThenBy(axis => Math.Min(axis.Extent, 8)).LastOrDefault();
+        LoopAxis Loop(Axis axis) => LoopAxis.Of(axis) with { Kind = axis == strip ? LoopKind.Strip : LoopKind.Fixed };
+        var nest = new ContractNest(
+            NameOf(contract),
+            contract.ToString(),
+            PartialLane,
+            outputs.Where(axis => axis != row && axis != column).Select(Loop).ToEquatableArray(),
+            row is null ? null : Loop(row),
+            column is null ? null : Loop(column),
+            BatchReductions(contract),
+            EquatableArray.Of(PartialInput(contract.Left, blockLength), PartialInput(contract.Right, blockLength), PartialOutput(contract.Output)),
+            false,
+            contract.Epilogue) { Conditions = conditions };
+        return Partials(contract.Output, nest, strip);
+    }
+
+    private TensorGradient PlanPartials(Reduce reduce, int blockLength)
+    {
+        var operands = reduce.Operands.Select(operand => PartialInput(operand, blockLength) with { Conditions = default }).ToList();
+        operands.Insert(0, PartialOutput(reduce.Output));
+        var nest = new ReduceNest(
+            NameOf(reduce),
+            reduce.ToString(),
+            PartialLane,
+            false,
+            reduce.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(),
+            BatchReductions(reduce),
+            operands.ToEquatableArray(),
+            reduce.Expression,
+            reduce.Kind) { Conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray()) };
+        return Partials(reduce.Output, nest, null);
+    }
+
+    private static LoopAxis PartialLane => new("lane", Block.Lanes);
+
+    /// <summary>Blocks outside, then the operation's own axes, and innermost the samples that share a lane.</summary>
+    private static EquatableArray<LoopAxis> BatchReductions(Operation operation) =>
+        new[] { new LoopAxis(Binder.BlockAxis, 0, LoopKind.BatchBlocks) }
+            .Concat(BlockPlanner.Reductions(operation))
+            .Concat([new LoopAxis("half", Block.Samples / Block.Lanes)])
+            .ToEquatableArray();
+
+    private static Operand PartialInput(Access access, int blockLength)
+    {
+        Operand operand = Binder.Value(access, Form.Lanes, Region.Blocks, blockLength);
+        IEnumerable<AxisStride> strides = operand.Strides
+            .Where(stride => stride.Axis != Binder.SampleAxis)
+            .Concat([new AxisStride("lane", 1), new AxisStride("half", Block.Lanes)]);
+        return operand.IsPosition ? operand : operand with { Strides = strides.ToEquatableArray() };
+    }
+
+    private Operand PartialOutput(Access access)
+    {
+        List<AxisStride> strides = Binder.Strides(access, binder.PlaceOf(access.Tensor).Strides(), Block.Lanes, out int offset);
+        strides.Add(new AxisStride("lane", 1));
+        return new Operand(Binder.Symbol(access.Tensor), Place.At(Region.Scratch), strides.ToEquatableArray(), offset);
+    }
+
+    /// <summary>The loop that runs along the slowest axis of a parameter, if there is one.</summary>
+    private Axis? StripAxis(Access access)
+    {
+        AffineIndex slowest = access.Indices[binder.PlaceOf(access.Tensor).StorageOrder[0]];
+        return slowest.IsAxis && access.Indices.Count > 1 ? slowest.Factors[0].Axis : null;
+    }
+
+    private TensorGradient Partials(Access output, Nest nest, Axis? strip)
+    {
+        ParameterPlace place = binder.PlaceOf(output.Tensor);
+        int rows = strip?.Extent ?? 1;
+        int rowLength = output.Tensor.Length / rows;
+        return new TensorGradient(nest, place.Offset, rows, rowLength, rowLength, rowLength * Block.Lanes) { HasPartials = true };
     }
 }

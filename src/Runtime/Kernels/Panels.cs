@@ -11,30 +11,42 @@ public static class Panels
 
     /// <summary>
     /// Packs a matrix into panels: all rows of the first <paramref name="width"/> columns, then all rows of the next ones. Columns are padded with 0 to a multiple of 16;
-    /// what is left after the whole panels goes into panels of <paramref name="tailWidth"/> columns.
+    /// what is left after the whole panels goes into panels of <paramref name="tailWidth"/> columns. The rows are those of two nested loops.
     /// </summary>
     /// <param name="source">The element [0, 0].</param>
-    /// <param name="rows">The number of rows.</param>
+    /// <param name="outerRows">The turns of the outer loop over rows.</param>
+    /// <param name="outerRowStride">The distance of two turns of the outer loop in the source.</param>
+    /// <param name="rows">The turns of the inner loop over rows.</param>
+    /// <param name="rowStride">The distance of two turns of the inner loop in the source.</param>
     /// <param name="columns">The number of columns.</param>
-    /// <param name="rowStride">The distance of two rows in the source.</param>
     /// <param name="columnStride">The distance of two columns in the source.</param>
-    /// <param name="target">Receives rows · (columns rounded up to 16) floats.</param>
+    /// <param name="target">Receives outerRows · rows · (columns rounded up to 16) floats.</param>
     /// <param name="width">The columns of a whole panel.</param>
     /// <param name="tailWidth">The columns of a panel behind the whole ones.</param>
     public static void Pack(
-        ref float source, int rows, int columns, int rowStride, int columnStride, ref float target, int width, int tailWidth)
+        ref float source,
+        int outerRows,
+        int outerRowStride,
+        int rows,
+        int rowStride,
+        int columns,
+        int columnStride,
+        ref float target,
+        int width,
+        int tailWidth)
     {
         int padded = (columns + Lanes - 1) / Lanes * Lanes;
         int column = 0;
         while (column < columns)
         {
             int panel = column + width <= padded ? width : tailWidth;
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < outerRows * rows; row++)
             {
+                int start = (row / rows * outerRowStride) + (row % rows * rowStride);
                 for (int k = 0; k < panel; k++)
                 {
                     int at = column + k;
-                    target = at < columns ? Unsafe.Add(ref source, (row * rowStride) + (at * columnStride)) : 0;
+                    target = at < columns ? Unsafe.Add(ref source, start + (at * columnStride)) : 0;
                     target = ref Unsafe.Add(ref target, 1);
                 }
             }

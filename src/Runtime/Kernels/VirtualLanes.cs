@@ -42,6 +42,21 @@ public static class VirtualLanes
         return Close(eight.GetLower() + eight.GetUpper());
     }
 
+    /// <summary>Replaces every 16 floats by their sum, the sums side by side at the start.</summary>
+    /// <param name="values">The first float.</param>
+    /// <param name="count">The number of sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumEach(ref float values, int count)
+    {
+        for (int k = 0; k < count; k++)
+        {
+            ref float sixteen = ref Unsafe.Add(ref values, k * 16);
+            Vector128<float> even = Vector128.LoadUnsafe(ref sixteen) + Vector128.LoadUnsafe(ref sixteen, 8);
+            Vector128<float> odd = Vector128.LoadUnsafe(ref sixteen, 4) + Vector128.LoadUnsafe(ref sixteen, 12);
+            Unsafe.Add(ref values, k) = Close(even + odd);
+        }
+    }
+
     /// <summary>The greatest of some floats.</summary>
     /// <param name="values">The first float.</param>
     /// <param name="count">The number of floats, at least 1.</param>

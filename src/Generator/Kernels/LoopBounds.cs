@@ -1,0 +1,108 @@
+using NNGen.Generator.Algorithms;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Kernels;
+
+/// <summary>
+/// Turns the conditions of a nest into bounds of its loops: an inner loop runs only where all of them hold, so that nothing has to be tested inside and no padding is
+/// ever multiplied.
+/// </summary>
+/// <param name="nest">The nest.</param>
+/// <param name="inner">The loops inside, in order; a condition bounds the last of them that it mentions.</param>
+/// <param name="constants">Loop variables that are constants in the current block.</param>
+internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IReadOnlyDictionary<string, int> constants)
+{
+    private readonly HashSet<Condition> satisfied = [];
+
+    /// <summary>The part of an outer axis for which its conditions hold whatever the inner loops do.</summary>
+    public (int Start, int End) Interior(LoopAxis axis)
+    {
+        int start = 0;
+        int end = axis.Extent;
+        foreach (Condition condition in ConditionsOf(axis))
+        {
+            AxisFactor own = condition.Index.Factors.Single(factor => factor.Axis.Name == axis.Name);
+            AffineIndex rest = condition.Index - (own.Factor * own.Axis);
+            while (start < end && !Holds(condition, rest, own.Factor * start)) start++;
+            while (end > start && !Holds(condition, rest, own.Factor * (end - 1))) end--;
+        }
+
+        return (start, end);
+    }
+
+    public bool IsConditional(LoopAxis axis) => ConditionsOf(axis).Any();
+
+    /// <summary>Leaves the conditions of an axis out, since they hold in the body.</summary>
+    public void WithSatisfied(LoopAxis axis, Action body)
+    {
+        Condition[] added = ConditionsOf(axis).Where(satisfied.Add).ToArray();
+        body();
+        satisfied.ExceptWith(added);
+    }
+
+    /// <summary>The first turn of an inner loop and the end behind its last one, as expressions of type nuint; null where they are the axis's own.</summary>
+    public (string? First, string? End) Of(LoopAxis axis)
+    {
+        var lower = new List<string>();
+        var upper = new List<string>();
+        foreach (Condition condition in nest.Conditions.Where(condition => !satisfied.Contains(condition) && LastInner(condition) == axis.Name))
+        {
+            AxisFactor own = condition.Index.Factors.Single(factor => factor.Axis.Name == axis.Name);
+            AffineIndex rest = condition.Index - (own.Factor * own.Axis);
+            int step = Math.Abs(own.Factor);
+
+            // 0 ≤ rest + factor · axis < extent, solved for the axis.
+            (AffineIndex least, AffineIndex behind) = own.Factor > 0
+                ? (-1 * rest, new AffineIndex(condition.Extent, default) - rest)
+                : (rest - new AffineIndex(condition.Extent - 1, default), rest + new AffineIndex(1, default));
+            if (Greatest(least) > 0) lower.Add(Quotient(least, step));
+            if (Least(behind) < ((axis.Extent - 1) * step) + 1) upper.Add(Quotient(behind, step));
+        }
+
+        return (
+            lower.Count == 0 ? null : lower.Aggregate((a, b) => $"Math.Max({a}, {b})"),
+            upper.Count == 0 ? null : upper.Append(CSharpLiteral.Integer(axis.Extent)).Aggregate((a, b) => $"Math.Min({a}, {b})"));
+    }
+
+    private IEnumerable<Condition> ConditionsOf(LoopAxis axis) =>
+        nest.Conditions.Where(condition => condition.Index.Factors.Any(factor => factor.Axis.Name == axis.Name));
+
+    private static bool Holds(Condition condition, AffineIndex rest, int own) => own + rest.Least >= 0 && own + rest.Greatest < condition.Extent;
+
+    private string? LastInner(Condition condition) =>
+        inner.LastOrDefault(axis => condition.Index.Factors.Any(factor => factor.Axis.Name == axis.Name))?.Name;
+
+    private int Least(AffineIndex index) => Fixed(index).Least;
+
+    private int Greatest(AffineIndex index) => Fixed(index).Greatest;
+
+    private AffineIndex Fixed(AffineIndex index) =>
+        index.Factors.Where(factor => constants.ContainsKey(factor.Axis.Name)).Aggregate(index, (result, factor) => result.Replace(factor.Axis, constants[factor.Axis.Name]));
+
+    /// <summary>⌈max(0, index) / step⌉.</summary>
+    private string Quotient(AffineIndex index, int step)
+    {
+        AffineIndex numerator = Fixed(index);
+        if (step > 1) numerator += new AffineIndex(step - 1, default);
+        string value = numerator.Factors.Count == 0
+            ? CSharpLiteral.Integer(Math.Max(0, numerator.Offset))
+            : numerator.Least >= 0 ? $"(nuint)({Signed(numerator)})" : $"(nuint)Math.Max(0, {Signed(numerator)})";
+        return step == 1 ? value : $"({value} / {CSharpLiteral.Integer(step)})";
+    }
+
+    private static string Signed(AffineIndex index)
+    {
+        var terms = new List<string>();
+        foreach (AxisFactor factor in index.Factors)
+        {
+            int size = Math.Abs(factor.Factor);
+            string term = size == 1 ? $"(nint){factor.Axis.Name}" : $"({CSharpLiteral.Integer(size)} * (nint){factor.Axis.Name})";
+            terms.Add((factor.Factor < 0 ? " - " : terms.Count == 0 ? string.Empty : " + ") + term);
+        }
+
+        // A leading minus would be taken for the sign of a cast.
+        string sum = string.Concat(terms);
+        if (sum.StartsWith(" - ", StringComparison.Ordinal)) return CSharpLiteral.Integer(index.Offset) + sum;
+        return index.Offset == 0 ? sum : $"{sum} {(index.Offset < 0 ? "-" : "+")} {CSharpLiteral.Integer(Math.Abs(index.Offset))}";
+    }
+}
