@@ -18,7 +18,8 @@ public class CatalogueTests
 
     [Fact]
     public void Losses_OfTheCatalogue_AreTheEnumsMembers() =>
-        Assert.Equal(Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossKind.All.Select(loss => loss.Name).Order());
+        Assert.Equal(
+            Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossKind.All.Select(loss => loss.Name).Order());
 
     [Fact]
     public void Layers_OfTheCatalogue_AreTheAttributes()
