@@ -5,7 +5,8 @@ namespace NNGen.Benchmarks;
 internal sealed partial class Mlp784;
 
 /// <summary>A small classifier: many short sums.</summary>
-[NeuralNetwork, Input(64), Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
+[NeuralNetwork, Input(64)]
+[Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
 internal sealed partial class Mlp64;
 
 /// <summary>A controller: nanoseconds count.</summary>
@@ -13,5 +14,6 @@ internal sealed partial class Mlp64;
 internal sealed partial class Controller;
 
 /// <summary>Two megabytes of weights: bandwidth counts.</summary>
-[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256), Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256)]
+[Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
 internal sealed partial class Wide;

@@ -1,20 +1,23 @@
 using System.Diagnostics;
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using NNGen.Benchmarks.Layers;
 using NNGen.Benchmarks.Roofline;
 
 var debuggable = Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>();
 if (debuggable is { IsJITOptimizerDisabled: true })
 {
-    Console.WriteLine("This is an unoptimised build: kernels run 10 to 180 times slower. Run it with: dotnet run -c Release --project benchmarks -- roofline");
+    Console.WriteLine("This is an unoptimised build: kernels run 10 to 180 times slower. Use the Release configuration:");
+    Console.WriteLine("dotnet run -c Release --project benchmarks -- roofline");
 }
 
-if (args is ["roofline", ..])
+string? Option(string name)
 {
-    int json = Array.IndexOf(args, "--json");
-    int only = Array.IndexOf(args, "--only");
-    return RooflineReport.Run(json >= 0 && json + 1 < args.Length ? args[json + 1] : null, only >= 0 && only + 1 < args.Length ? args[only + 1] : null);
+    int index = Array.IndexOf(args, name);
+    return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
 }
 
+if (args is ["roofline", ..]) return RooflineReport.Run(Option("--json"), Option("--only"));
+if (args is ["layers", ..]) return LayerReport.Run(Option("--only"));
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
 return 0;

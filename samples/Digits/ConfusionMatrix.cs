@@ -19,7 +19,9 @@ internal sealed class ConfusionMatrix
         for (int sample = 0; sample < labels.Length; sample++) counts[labels[sample], predictions[sample]]++;
     }
 
-    /// <summary>A table with a row for each digit, and the share of it that was read correctly. Zeros are dots: mistakes stand out.</summary>
+    /// <summary>
+    /// A table with a row for each digit, and the share of it that was read correctly. Zeros are dots: mistakes stand out.
+    /// </summary>
     public override string ToString()
     {
         int classes = counts.GetLength(0);

@@ -11,7 +11,8 @@ namespace Digits;
 internal sealed record Schedule(string Name, string Aim, int Epochs, int BatchSize, float LearningRate)
 {
     /// <summary>The settings, for people.</summary>
-    public override string ToString() => $"{Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, batches of {BatchSize}, Adam from {LearningRate} with cosine decay";
+    public override string ToString() =>
+        $"{Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, batches of {BatchSize}, Adam from {LearningRate} with cosine decay";
 }
 
 /// <summary>The sample's training settings, chosen on 5,000 images held out of MNIST's training data.</summary>

@@ -7,7 +7,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator;
 
 /// <summary>
-/// Reports the mistakes of a declaration, each at the attribute or argument at fault. It runs the same parsing and inference as the generator.
+/// Reports the mistakes of a declaration, each at the attribute or argument at fault. It runs the same parsing and inference as the
+/// generator.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer

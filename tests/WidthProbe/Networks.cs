@@ -13,7 +13,8 @@ internal sealed partial class Binary;
 internal sealed partial class Classes;
 
 /// <summary>Layers wide enough for register tiles, stand-alone activations, and a layer without bias.</summary>
-[NeuralNetwork, Input(100), Dense(67, KernelInitializer = Initializer.HeNormal), LeakyReLU(0.1f), Dense(48, UseBias = false), Tanh, Dense(21), Softmax]
+[NeuralNetwork, Input(100), Dense(67, KernelInitializer = Initializer.HeNormal), LeakyReLU(0.1f)]
+[Dense(48, UseBias = false), Tanh, Dense(21), Softmax]
 internal sealed partial class Wide;
 
 /// <summary>Every size is a multiple of the widest vector's length.</summary>

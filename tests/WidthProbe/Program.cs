@@ -3,8 +3,9 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using WidthProbe;
 
-// Trains and runs a few networks and prints a hash of every bit that came of it: the same on every vector width and for every number of threads.
-// Arguments: the number of threads, and the seed of the data. The first line says how wide this machine's vectors are; it is no result.
+// Trains and runs a few networks and prints a hash of every bit that came of it: the same on every vector width and for every number of
+// threads. Arguments: the number of threads, and the seed of the data. The first line says how wide this machine's vectors are; it is no
+// result.
 int threads = args.Length > 0 ? int.Parse(args[0]) : 1;
 int seed = args.Length > 1 ? int.Parse(args[1]) : 1;
 Console.WriteLine($"# threads {threads}, Vector512 accelerated: {Vector512.IsHardwareAccelerated}, Vector<float>: {Vector<float>.Count}");

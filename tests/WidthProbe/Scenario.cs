@@ -7,7 +7,9 @@ using NNGen;
 
 namespace WidthProbe;
 
-/// <summary>What is done with each network: steps of awkward sizes under two rules, a fit over shuffled data, and both forward passes.</summary>
+/// <summary>
+/// What is done with each network: steps of awkward sizes under two rules, a fit over shuffled data, and both forward passes.
+/// </summary>
 internal static class Scenario
 {
     private const int Samples = 151;
@@ -26,14 +28,16 @@ internal static class Scenario
     {
         float[] all = values.ToArray();
         string health = all.All(float.IsFinite) ? "finite" : "partly infinite";
-        Console.WriteLine($"{name}: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(all)))} of {all.Length} {health} values");
+        string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(all)));
+        Console.WriteLine($"{name}: {hash} of {all.Length} {health} values");
     }
 
     private static IEnumerable<float> Steps<TNetwork>(Dataset data, Optimizer optimizer, int threads)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         TNetwork network = Create<TNetwork>();
-        using var trainer = new Trainer<TNetwork>(network, optimizer, new TrainerOptions { BatchCapacity = BatchSizes.Max(), Threads = threads });
+        var options = new TrainerOptions { BatchCapacity = BatchSizes.Max(), Threads = threads };
+        using var trainer = new Trainer<TNetwork>(network, optimizer, options);
         var values = new List<float>();
         for (int step = 0; step < 3 * BatchSizes.Length; step++)
         {
@@ -61,7 +65,10 @@ internal static class Scenario
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         TNetwork network = Create<TNetwork>();
-        var options = new FitOptions { Epochs = 3, BatchSize = 37, Threads = threads, Seed = 5, Optimizer = new Adam(0.01f), Validation = data };
+        var options = new FitOptions
+        {
+            Epochs = 3, BatchSize = 37, Threads = threads, Seed = 5, Optimizer = new Adam(0.01f), Validation = data,
+        };
         TrainingHistory history = network.Fit(data, options);
         return history.Epochs.SelectMany(epoch => new[] { (float)epoch.Loss, (float)epoch.ValidationLoss! }).Concat(Results(network, data));
     }

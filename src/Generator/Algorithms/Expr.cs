@@ -82,7 +82,9 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
 
     public bool IsConstant(float value) => Kind == ExprKind.Constant && Value == value;
 
-    /// <summary>Whether a function of many instructions occurs: such an expression is not computed while accumulators fill the registers.</summary>
+    /// <summary>
+    /// Whether a function of many instructions occurs: such an expression is not computed while accumulators fill the registers.
+    /// </summary>
     public bool HasFunction => (int)Kind >= FirstFunction || Operands.Any(operand => operand.HasFunction);
 
     public bool Uses(int input) => Kind == ExprKind.Input ? (int)Value == input : Operands.Any(operand => operand.Uses(input));
@@ -91,7 +93,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public IEnumerable<Expr> LargestOver(Func<int, bool> isGiven)
     {
         if (Operands.Count == 0) return [];
-        return ReadsOnly(isGiven) && !ReadsOnly(_ => false) ? [this] : Operands.SelectMany(operand => operand.LargestOver(isGiven)).Distinct();
+        bool isWhole = ReadsOnly(isGiven) && !ReadsOnly(_ => false);
+        return isWhole ? [this] : Operands.SelectMany(operand => operand.LargestOver(isGiven)).Distinct();
     }
 
     private bool ReadsOnly(Func<int, bool> isGiven) =>
@@ -101,15 +104,18 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public Expr Replace(Expr what, Expr by)
     {
         if (Equals(what)) return by;
-        return Operands.Count == 0 ? this : this with { Operands = Operands.Select(operand => operand.Replace(what, by)).ToEquatableArray() };
+        return WithOperands(operand => operand.Replace(what, by));
     }
 
     /// <summary>The same expression over other inputs.</summary>
     public Expr Substitute(Func<int, Expr> inputs)
     {
         if (Kind == ExprKind.Input) return inputs((int)Value);
-        return Operands.Count == 0 ? this : this with { Operands = Operands.Select(operand => operand.Substitute(inputs)).ToEquatableArray() };
+        return WithOperands(operand => operand.Substitute(inputs));
     }
+
+    private Expr WithOperands(Func<Expr, Expr> change) =>
+        Operands.Count == 0 ? this : this with { Operands = Operands.Select(change).ToEquatableArray() };
 
     /// <summary>The partial derivative with respect to one input.</summary>
     public Expr Derivative(int input)
@@ -128,7 +134,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Divide => (da - (this * db)) / b,
             ExprKind.MultiplyAdd => (da * b) + (a * db) + Operands[2].Derivative(input),
 
-            // Written over the result where one side is constant, so that only the result has to be kept: max(x, 0) > 0 exactly where x > 0.
+            // Written over the result where one side is constant, so that only the result has to be kept: max(x, 0) > 0 exactly where
+            // x > 0.
             ExprKind.Max when b.Kind == ExprKind.Constant => SelectGreater(this, b, da, 0f),
             ExprKind.Max when a.Kind == ExprKind.Constant => SelectGreater(this, a, db, 0f),
             ExprKind.Max => SelectGreater(a, b, da, db),
@@ -151,7 +158,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
         {
             Expr operand = Operands[index];
             string text = operand.Format(inputs);
-            bool isAtom = operand.Operands.Count == 0 || operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs || (int)operand.Kind >= FirstFunction;
+            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs || (int)operand.Kind >= FirstFunction;
+            bool isAtom = isCall || operand.Operands.Count == 0;
             return isAtom && !(operand.Kind == ExprKind.Input && text.Contains(' ')) ? text : $"({text})";
         }
 

@@ -47,7 +47,8 @@ internal static class Fusion
         // The map's axes take the names that the contraction gave them.
         var names = new Dictionary<Axis, AffineIndex>();
         for (int axis = 0; axis < value.Indices.Count; axis++) names[map.Output.Indices[axis].Factors[0].Axis] = value.Indices[axis];
-        Access Renamed(Access access) => new(access.Tensor, access.Indices.Select(index => names[index.Factors[0].Axis]).ToEquatableArray());
+        Access Renamed(Access access) =>
+            new(access.Tensor, access.Indices.Select(index => names[index.Factors[0].Axis]).ToEquatableArray());
 
         List<Access> extras = contract.Extras.ToList();
         var inputs = new List<Expr>();

@@ -63,7 +63,8 @@ internal sealed record DenseStage(
 
     public override IEnumerable<Operation> ParameterGradients(StageTensors stage)
     {
-        yield return Contraction(stage).GradientWithRespectTo(stage.Parameter(Kernel), stage.OutputGradient, stage.ParameterGradient(Kernel));
+        yield return Contraction(stage).GradientWithRespectTo(
+            stage.Parameter(Kernel), stage.OutputGradient, stage.ParameterGradient(Kernel));
         if (UseBias) yield return new Reduce(stage.ParameterGradient(Bias)[o], stage.OutputGradient[o], ReduceKind.Sum);
     }
 

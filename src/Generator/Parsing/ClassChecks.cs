@@ -49,7 +49,11 @@ internal static class ClassChecks
         if (type.IsStatic) return "it is static, but every network is an object with parameters of its own: remove 'static'";
         if (type.IsAbstract) return "it is abstract, but networks are made by the generated constructor: remove 'abstract'";
         if (type.TypeParameters.Length > 0) return "it is generic: remove its type parameters, or nest it in a generic class";
-        if (type.InstanceConstructors.Any(IsPrimary)) return "it has a primary constructor, which generated ones cannot call: declare an ordinary one";
+        if (type.InstanceConstructors.Any(IsPrimary))
+        {
+            return "it has a primary constructor, which generated ones cannot call: declare an ordinary one";
+        }
+
         if (!HasUsableBase(type)) return $"its base class {type.BaseType!.Name} has no constructor without parameters: add one";
         return RequiredMember(type) is { } member
             ? $"generated code makes instances, but cannot set the required member {member.Name}: remove 'required'"

@@ -68,7 +68,8 @@ internal static class GeneratedMembers
     {
         if (member.IsImplicitlyDeclared || IsGenerated(member) || !Names.Contains(member.Name)) return false;
         if (member is not IMethodSymbol method) return true;
-        bool isMember = method.AssociatedSymbol is null && method.MethodKind != MethodKind.StaticConstructor && !ClassChecks.IsPrimary(method);
+        bool isAccessor = method.AssociatedSymbol is not null;
+        bool isMember = !isAccessor && method.MethodKind != MethodKind.StaticConstructor && !ClassChecks.IsPrimary(method);
         return isMember && !IsOverload(method);
     }
 

@@ -92,7 +92,8 @@ internal static class NetworkParser
 
     private static string Escape(string name)
     {
-        bool isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
+        bool isKeyword =
+            SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
         return isKeyword ? "@" + name : name;
     }
 }

@@ -5,7 +5,9 @@ namespace NNGen;
 /// </summary>
 /// <param name="units">The number of outputs, at least 1.</param>
 /// <param name="activation">The function applied to every output. Default: <see cref="NNGen.Activation.Identity"/>.</param>
-/// <remarks>Parameters: <c>kernel</c> [I, units], <c>bias</c> [units]. Keras: <c>Dense</c>; PyTorch: <c>Linear</c>; ONNX: <c>Gemm</c>.</remarks>
+/// <remarks>
+/// Parameters: <c>kernel</c> [I, units], <c>bias</c> [units]. Keras: <c>Dense</c>; PyTorch: <c>Linear</c>; ONNX: <c>Gemm</c>.
+/// </remarks>
 public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
 {
     /// <summary>The number of outputs.</summary>

@@ -3,7 +3,9 @@ namespace NNGen;
 /// <summary>The losses that training can minimise. All are means over the samples of a batch.</summary>
 public enum Loss
 {
-    /// <summary>Follows the last activation: softmax, categorical cross-entropy; sigmoid, binary cross-entropy; else mean squared error.</summary>
+    /// <summary>
+    /// Follows the last activation: softmax, categorical cross-entropy; sigmoid, binary cross-entropy; else mean squared error.
+    /// </summary>
     Auto,
 
     /// <summary><c>Σ (y[o] − t[o])² / O</c> for each sample.</summary>

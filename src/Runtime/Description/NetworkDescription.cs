@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>What a network is made of, as data: ports, layers, edges and parameter tensors. Emitted by the generator, one per class.</summary>
+/// <summary>
+/// What a network is made of, as data: ports, layers, edges and parameter tensors. Emitted by the generator, one per class.
+/// </summary>
 public sealed class NetworkDescription
 {
     /// <summary>The name of the network's class.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Kernels;
 
-/// <summary>Copies rows between memories whose rows lie at different distances. Called by generated code, which guarantees the lengths.</summary>
+/// <summary>
+/// Copies rows between memories whose rows lie at different distances. Called by generated code, which guarantees the lengths.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowCopies
 {
@@ -53,6 +55,9 @@ public static class RowCopies
     /// <param name="length">The floats of one row, and the distance of two rows afterwards.</param>
     public static void Compact(ref float values, int rows, int stride, int length)
     {
-        for (int row = 1; row < rows; row++) Copy(ref Unsafe.Add(ref values, row * stride), ref Unsafe.Add(ref values, row * length), length);
+        for (int row = 1; row < rows; row++)
+        {
+            Copy(ref Unsafe.Add(ref values, row * stride), ref Unsafe.Add(ref values, row * length), length);
+        }
     }
 }

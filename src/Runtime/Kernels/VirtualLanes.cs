@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace NNGen.Kernels;
 
 /// <summary>
-/// Sums and maxima over neighbouring floats in an order that no vector width changes: element k goes into lane k mod 16, and the 16 lanes are closed by one tree
-/// (8 + 8, 4 + 4, 2 + 2, 1 + 1). Called by generated code, which guarantees the lengths.
+/// Sums and maxima over neighbouring floats in an order that no vector width changes: element k goes into lane k mod 16, and the 16 lanes
+/// are closed by one tree (8 + 8, 4 + 4, 2 + 2, 1 + 1). Called by generated code, which guarantees the lengths.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VirtualLanes
@@ -18,7 +18,8 @@ public static class VirtualLanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(ref float values, int count)
     {
-        Vector128<float> a = Load(ref values, 0, count, 0), b = Load(ref values, 4, count, 0), c = Load(ref values, 8, count, 0), d = Load(ref values, 12, count, 0);
+        Vector128<float> a = Load(ref values, 0, count, 0), b = Load(ref values, 4, count, 0);
+        Vector128<float> c = Load(ref values, 8, count, 0), d = Load(ref values, 12, count, 0);
         for (int k = 16; k < count; k += 16)
         {
             a += Load(ref values, k, count, 0);
@@ -105,17 +106,24 @@ public static class VirtualLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Mask(Vector512<float> values, int count, float otherwise) => count == Vector512<float>.Count
-        ? values
-        : Vector512.ConditionalSelect(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle(), values, Vector512.Create(otherwise));
+    private static Vector512<float> Mask(Vector512<float> values, int count, float otherwise)
+    {
+        if (count == Vector512<float>.Count) return values;
+        Vector512<float> isInside = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+        return Vector512.ConditionalSelect(isInside, values, Vector512.Create(otherwise));
+    }
 
-    /// <summary>Four floats from k on; those behind the last one count as <paramref name="otherwise"/>. Buffers are padded to 16 floats, so loading them is safe.</summary>
+    /// <summary>
+    /// Four floats from k on; those behind the last one count as <paramref name="otherwise"/>. Buffers are padded to 16 floats, so loading
+    /// them is safe.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Load(ref float values, int k, int count, float otherwise)
     {
         if (k >= count) return Vector128.Create(otherwise);
         Vector128<float> four = Vector128.LoadUnsafe(ref values, (nuint)k);
         if (k + 4 <= count) return four;
-        return Vector128.ConditionalSelect(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count - k)).AsSingle(), four, Vector128.Create(otherwise));
+        Vector128<float> isInside = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count - k)).AsSingle();
+        return Vector128.ConditionalSelect(isInside, four, Vector128.Create(otherwise));
     }
 }

@@ -9,13 +9,13 @@ namespace NNGen;
 public delegate void ParameterPacker(ReadOnlySpan<float> parameters, Span<float> packed);
 
 /// <summary>
-/// All parameters of a network in one flat, 64-byte-aligned span without gaps, with a named view of every tensor. An optimiser, an average or a copy
-/// is one pass over the span.
+/// All parameters of a network in one flat, 64-byte-aligned span without gaps, with a named view of every tensor. An optimiser, an average
+/// or a copy is one pass over the span.
 /// </summary>
 /// <remarks>
-/// <c>Forward</c> reads a packed copy that is renewed when <see cref="Version"/> has changed. Every member that hands out or makes a change counts
-/// the version up; code that keeps a span from <see cref="AsSpan"/> and writes to it after a <c>Forward</c> calls <see cref="MarkChanged"/>.
-/// Changing parameters while another thread computes with them is a race; reading concurrently is fine.
+/// <c>Forward</c> reads a packed copy that is renewed when <see cref="Version"/> has changed. Every member that hands out or makes a change
+/// counts the version up; code that keeps a span from <see cref="AsSpan"/> and writes to it after a <c>Forward</c> calls
+/// <see cref="MarkChanged"/>. Changing parameters while another thread computes with them is a race; reading concurrently is fine.
 /// </remarks>
 public sealed class ParameterBuffer
 {
@@ -89,10 +89,12 @@ public sealed class ParameterBuffer
     public void MarkChanged() => Interlocked.Increment(ref version);
 
     /// <summary>
-    /// Sets all parameters to their starting values, each tensor by its own <see cref="Initializer"/>. The same seed gives the same bits on every
-    /// platform, however the tensors are stored.
+    /// Sets all parameters to their starting values, each tensor by its own <see cref="Initializer"/>. The same seed gives the same bits on
+    /// every platform, however the tensors are stored.
     /// </summary>
-    /// <param name="seed">The seed of the random numbers; tensor number i of the description draws from stream i of <see cref="CounterRandom"/>.</param>
+    /// <param name="seed">
+    /// The seed of the random numbers; tensor number i of the description draws from stream i of <see cref="CounterRandom"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The description of a tensor does not fit its initializer; nothing has changed.</exception>
     public void Initialize(int seed) => ParameterInitialization.Fill(this, seed);
 
@@ -106,8 +108,8 @@ public sealed class ParameterBuffer
     }
 
     /// <summary>
-    /// Moves every parameter a part of the way to another network's: <c>p ← p + amount · (q − p)</c>. With a small amount this is the Polyak average of
-    /// a target network.
+    /// Moves every parameter a part of the way to another network's: <c>p ← p + amount · (q − p)</c>. With a small amount this is the
+    /// Polyak average of a target network.
     /// </summary>
     /// <param name="target">Where to move to.</param>
     /// <param name="amount">The part of the way, from 0 (stay) to 1 (copy).</param>
@@ -116,7 +118,11 @@ public sealed class ParameterBuffer
     public void InterpolateTowards(ParameterBuffer target, float amount)
     {
         RequireSameArchitecture(target);
-        if (!(amount is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount is a part of the way, from 0 to 1.");
+        if (!(amount is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount is a part of the way, from 0 to 1.");
+        }
+
         ReadOnlySpan<float> other = target.memory.Span;
         Span<float> own = AsSpan();
         for (int i = 0; i < own.Length; i++) own[i] = float.MultiplyAddEstimate(amount, other[i] - own[i], own[i]);

@@ -64,7 +64,8 @@ public readonly struct ParameterView
     {
         if (indices.Length != Tensor.Shape.Count)
         {
-            throw new ArgumentException($"{Tensor} has {Tensor.Shape.Count} axes, but {indices.Length} indices were given.", nameof(indices));
+            throw new ArgumentException(
+                $"{Tensor} has {Tensor.Shape.Count} axes, but {indices.Length} indices were given.", nameof(indices));
         }
 
         Span<int> strides = stackalloc int[indices.Length];

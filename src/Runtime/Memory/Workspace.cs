@@ -31,7 +31,9 @@ public sealed class Workspace
         get => ofThread ?? CreateForThread();
     }
 
-    /// <summary>At least <paramref name="length"/> floats, aligned to 64 bytes, their contents undefined. Allocates only when it grows.</summary>
+    /// <summary>
+    /// At least <paramref name="length"/> floats, aligned to 64 bytes, their contents undefined. Allocates only when it grows.
+    /// </summary>
     /// <param name="length">The number of floats.</param>
     /// <returns>The first <paramref name="length"/> floats of the arena.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,8 @@
 namespace NNGen;
 
-/// <summary>The input rows of one block of samples, wherever they lie: row s starts at <c>Values[Rows[s]]</c>. So a shuffled batch copies nothing.</summary>
+/// <summary>
+/// The input rows of one block of samples, wherever they lie: row s starts at <c>Values[Rows[s]]</c>. So a shuffled batch copies nothing.
+/// </summary>
 /// <param name="values">The floats that hold all rows.</param>
 /// <param name="rows">Where each sample's row starts. A partial block repeats a valid row.</param>
 public readonly ref struct BlockInput(ReadOnlySpan<float> values, ReadOnlySpan<nint> rows)

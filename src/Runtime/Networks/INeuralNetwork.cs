@@ -19,15 +19,19 @@ public interface INeuralNetwork<TSelf>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract TSelf Create(ParameterBuffer parameters);
 
-    /// <summary>Computes the output of one sample. Thread-safe while nobody changes the parameters; allocates nothing after the first call.</summary>
+    /// <summary>
+    /// Computes the output of one sample. Thread-safe while nobody changes the parameters; allocates nothing after the first call.
+    /// </summary>
     /// <param name="input">One sample, <c>InputLength</c> floats in row-major order.</param>
-    /// <param name="output">Receives <c>OutputLength</c> floats. It may be longer; the rest is left alone. It may overlap <paramref name="input"/>.</param>
+    /// <param name="output">
+    /// Receives <c>OutputLength</c> floats. It may be longer; the rest is left alone. It may overlap <paramref name="input"/>.
+    /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>
-    /// Computes the outputs of many samples. A sample's output does not depend, to the bit, on the samples beside it, but it sums in another
-    /// order than <see cref="Forward"/> and may differ from it in the last bits. Allocates nothing after warm-up.
+    /// Computes the outputs of many samples. A sample's output does not depend, to the bit, on the samples beside it, but it sums in
+    /// another order than <see cref="Forward"/> and may differ from it in the last bits. Allocates nothing after warm-up.
     /// </summary>
     /// <param name="inputs">Row-major [count, InputLength].</param>
     /// <param name="outputs">Receives row-major [count, OutputLength]. It must not overlap <paramref name="inputs"/>.</param>

@@ -14,14 +14,17 @@ public interface ITrainableNetwork<TSelf> : INeuralNetwork<TSelf>
     /// <summary>Where a training block keeps its values, and how the parameter gradient is cut into strips.</summary>
     static abstract TrainingPlan TrainingPlan { get; }
 
-    /// <summary>The forward pass that keeps what the backward pass needs; it leaves the output at <see cref="TrainingPlan.OutputOffset"/>.</summary>
+    /// <summary>
+    /// The forward pass that keeps what the backward pass needs; it leaves the output at <see cref="TrainingPlan.OutputOffset"/>.
+    /// </summary>
     /// <param name="parameters">The flat parameters.</param>
     /// <param name="block">One training block.</param>
     /// <param name="input">The rows of one whole block.</param>
     static abstract void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input);
 
     /// <summary>
-    /// Computes each sample's loss and seeds the backward pass with the gradient of the weighted sum of the losses. Reads targets and sample weights.
+    /// Computes each sample's loss and seeds the backward pass with the gradient of the weighted sum of the losses. Reads targets and
+    /// sample weights.
     /// </summary>
     /// <param name="block">One training block.</param>
     static abstract void LossGradient(Span<float> block);
@@ -35,7 +38,9 @@ public interface ITrainableNetwork<TSelf> : INeuralNetwork<TSelf>
     /// <param name="block">One training block.</param>
     static abstract void Backward(ReadOnlySpan<float> parameters, Span<float> block);
 
-    /// <summary>Carries the gradient on into the network's input. To be called after <see cref="Backward"/>, where somebody asks for it.</summary>
+    /// <summary>
+    /// Carries the gradient on into the network's input. To be called after <see cref="Backward"/>, where somebody asks for it.
+    /// </summary>
     /// <param name="parameters">The flat parameters, unchanged since the forward pass.</param>
     /// <param name="block">One training block.</param>
     /// <param name="gradient">Receives row-major [block, InputLength].</param>

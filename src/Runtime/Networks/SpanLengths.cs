@@ -18,9 +18,11 @@ public static class SpanLengths
         ArgumentNullException.ThrowIfNull(network);
         if (input != network.InputLength)
         {
-            throw new ArgumentException($"{network.Name} expects one sample of {network.InputLength} floats, but the input span has {input}.", nameof(input));
+            throw new ArgumentException(
+                $"{network.Name} expects one sample of {network.InputLength} floats, but the input span has {input}.", nameof(input));
         }
 
-        throw new ArgumentException($"{network.Name} writes {network.OutputLength} floats, but the output span has {output}.", nameof(output));
+        throw new ArgumentException(
+            $"{network.Name} writes {network.OutputLength} floats, but the output span has {output}.", nameof(output));
     }
 }

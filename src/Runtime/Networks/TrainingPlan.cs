@@ -1,6 +1,8 @@
 namespace NNGen;
 
-/// <summary>The layout of a training block, and the strips into which the parameter gradient is cut. All offsets and lengths count floats.</summary>
+/// <summary>
+/// The layout of a training block, and the strips into which the parameter gradient is cut. All offsets and lengths count floats.
+/// </summary>
 /// <remarks>
 /// Where nothing else is said, values of a block lie as [feature][sample]: feature f of sample s is at <c>offset + f · BlockSize + s</c>.
 /// </remarks>

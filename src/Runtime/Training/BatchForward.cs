@@ -40,7 +40,10 @@ public static class BatchForward
         for (int first = 0; first < whole; first += blockSize)
         {
             TNetwork.ForwardBlock(
-                parameters, block, inputs.Slice(first * inputLength, blockSize * inputLength), outputs.Slice(first * outputLength, blockSize * outputLength));
+                parameters,
+                block,
+                inputs.Slice(first * inputLength, blockSize * inputLength),
+                outputs.Slice(first * outputLength, blockSize * outputLength));
         }
 
         if (whole == count) return;
@@ -53,7 +56,9 @@ public static class BatchForward
 
     private static int Aligned(int length) => (length + FloatsPerCacheLine - 1) / FloatsPerCacheLine * FloatsPerCacheLine;
 
-    /// <summary>Copies the rows of a partial block and repeats the last one, so that the block holds no value that is not an input.</summary>
+    /// <summary>
+    /// Copies the rows of a partial block and repeats the last one, so that the block holds no value that is not an input.
+    /// </summary>
     private static void FillUp(ReadOnlySpan<float> rows, Span<float> block, int rowLength)
     {
         rows.CopyTo(block);

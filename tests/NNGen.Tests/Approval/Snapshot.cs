@@ -56,6 +56,7 @@ internal sealed class SnapshotFolder(string folder, Func<string, string?> enviro
 
         File.WriteAllText(received, actual);
         string refusal = isWanted ? " Nothing is accepted while CI=true." : string.Empty;
-        Assert.Fail($"{received} differs from {Path.GetFileName(verified)}.{refusal} If it is right, run the test with {Snapshot.AcceptVariable}=1.");
+        string advice = $"If it is right, run the test with {Snapshot.AcceptVariable}=1.";
+        Assert.Fail($"{received} differs from {Path.GetFileName(verified)}.{refusal} {advice}");
     }
 }

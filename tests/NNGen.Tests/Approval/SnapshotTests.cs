@@ -63,7 +63,8 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(("a", "b"), (Read("verified"), Read("received")));
     }
 
-    private void Verify(string actual) => new SnapshotFolder(folder, name => environment.GetValueOrDefault(name)).Verify(actual, "Class.Method", "cs");
+    private void Verify(string actual) =>
+        new SnapshotFolder(folder, name => environment.GetValueOrDefault(name)).Verify(actual, "Class.Method", "cs");
 
     private void Write(string kind, string text) => File.WriteAllText(PathOf(kind), text);
 

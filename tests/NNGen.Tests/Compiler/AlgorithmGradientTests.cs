@@ -81,7 +81,11 @@ public class AlgorithmGradientTests
             }
         }
 
-        foreach (string slope in new[] { "-0.5f", "0f", "1f", "2f" }) yield return new NetworkCase($"Input(5), Dense(6), LeakyReLU({slope})");
+        foreach (string slope in new[] { "-0.5f", "0f", "1f", "2f" })
+        {
+            yield return new NetworkCase($"Input(5), Dense(6), LeakyReLU({slope})");
+        }
+
         yield return new NetworkCase("Input(5), Dense(1), Sigmoid", "BinaryCrossEntropy");
         yield return new NetworkCase("Input(5), Dense(6, UseBias = false), Tanh, Dense(3, UseBias = false)");
     }
@@ -101,7 +105,9 @@ public class AlgorithmGradientTests
     private static IReadOnlyList<Operation> Negate(IReadOnlyList<Operation> operations, Operation wrong)
     {
         var negation = new Map(wrong.Output, -Expr.Input(0), wrong.Output);
-        Operation[] changed = operations.SelectMany(operation => operation == wrong ? [operation, negation] : new[] { operation }).ToArray();
+        Operation[] changed = operations
+            .SelectMany(operation => operation == wrong ? [operation, negation] : new[] { operation })
+            .ToArray();
         Assert.Equal(operations.Count + 1, changed.Length);
         return changed;
     }

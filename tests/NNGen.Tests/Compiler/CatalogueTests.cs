@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Layers.Activations;
 using NNGen.Generator.Layers.Losses;
@@ -17,7 +18,8 @@ public class CatalogueTests
 
     [Fact]
     public void Losses_OfTheCatalogue_AreTheEnumsMembers() =>
-        Assert.Equal(Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossKind.All.Select(loss => loss.Name).Order());
+        Assert.Equal(
+            Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossKind.All.Select(loss => loss.Name).Order());
 
     [Fact]
     public void Layers_OfTheCatalogue_AreTheAttributes()
@@ -31,4 +33,38 @@ public class CatalogueTests
     [Fact]
     public void Layers_OfTheCatalogue_ShowThemselves() =>
         Assert.All(Catalogue.Layers, layer => Assert.Equal(layer.Name, layer.Sample.Split('(')[0]));
+
+    /// <summary>With its defaults alone, tests and documents would not see what the arguments do.</summary>
+    [Fact]
+    public void Layers_WithArguments_ShowArguments() => Assert.All(Catalogue.Layers, layer =>
+    {
+        Type attribute = typeof(LayerAttribute).Assembly.GetType($"NNGen.{layer.Name}Attribute", throwOnError: true)!;
+        bool hasArguments = attribute.GetConstructors().Single().GetParameters().Length > 0;
+        Assert.Equal(hasArguments, layer.Sample.Contains('('));
+    });
+
+    [Fact]
+    public void Layers_OfTheCatalogue_AreInTheKernelTests() => Assert.All(Catalogue.Layers, layer =>
+    {
+        string[] networks = KernelCases.Trainable.Select(network => network.Layers).ToArray();
+        string sample = Regex.Escape(layer.Sample);
+        Assert.Contains(networks, network => Regex.IsMatch(network, $@"^Input\(\d+\), {sample}, "));
+        Assert.Contains(networks, network => Regex.IsMatch(network, $@"Dense\(\d+\), {sample}, Dense"));
+        Assert.Contains(networks, network => Regex.IsMatch(network, $@"Dense\(\d+\), {sample}$"));
+    });
+
+    [Fact]
+    public void Layer_WithoutASample_IsFound() =>
+        Assert.Throws<ArgumentException>(() => KernelCases.Of(new LayerWithoutASample()).ToArray());
+
+    private sealed class LayerWithoutASample : LayerKind
+    {
+        public override string Name => "Unshown";
+
+        public override string Formula => "y = x";
+
+        public override string Sample => string.Empty;
+
+        public override IReadOnlyList<Stage> Infer(LayerInference layer) => [];
+    }
 }

@@ -11,7 +11,8 @@ public class ForwardTests
 
     public static TheoryData<string, KernelTarget> All => KernelCases.OnEveryTarget(KernelCases.All);
 
-    public static TheoryData<string, KernelTarget> Activations => KernelCases.OnEveryTarget(KernelCases.Activations);
+    public static TheoryData<string, KernelTarget> Layers =>
+        KernelCases.OnEveryTarget([.. KernelCases.Layers, .. KernelCases.Activations]);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -47,9 +48,9 @@ public class ForwardTests
         Assert.Equal(sample, input);
     }
 
-    /// <summary>A NaN shows that something before is wrong: no activation may make a number of it, and no other sample may get it.</summary>
+    /// <summary>A NaN shows that something before is wrong: no layer may make a number of it, and no other sample may get it.</summary>
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(Layers))]
     public void Forward_NaNInput_ReachesTheOutput(string name, KernelTarget target)
     {
         NetworkCase network = KernelCases.Find(name);

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers;
 using NNGen.Generator.Planning;
 using Xunit;
 
@@ -25,9 +26,12 @@ internal static class KernelCases
 
     public static IReadOnlyList<NetworkCase> Shapes { get; } = SizeCases().ToArray();
 
+    /// <summary>Every kind of layer of the catalogue. A new kind is here as soon as it is there.</summary>
+    public static IReadOnlyList<NetworkCase> Layers { get; } = Catalogue.Layers.SelectMany(Of).ToArray();
+
     public static IReadOnlyList<NetworkCase> Activations { get; } = ActivationCases().ToArray();
 
-    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Activations, .. LossCases()];
+    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Layers, .. Activations, .. LossCases()];
 
     /// <summary>Networks without a parameter, and thus without a backward pass; some with more than one axis.</summary>
     public static IReadOnlyList<NetworkCase> Constant { get; } = ConstantCases().ToArray();
@@ -60,6 +64,21 @@ internal static class KernelCases
         NetworkDriver driver = Compile(network).Create(target);
         foreach ((Tensor tensor, float[] values) in Data(network).Parameters) driver.Parameters[tensor.Name].CopyFrom(values);
         return driver;
+    }
+
+    /// <summary>
+    /// A kind of layer as its sample shows it: before the first parameters, between two layers and last, at sizes at and around those of
+    /// vectors, blocks and tiles. The sizes of the sample itself stay.
+    /// </summary>
+    public static IEnumerable<NetworkCase> Of(LayerKind layer)
+    {
+        string sample = layer.Sample;
+        if (sample.Split('(')[0] != layer.Name) throw new ArgumentException($"The layer {layer.Name} has no sample: “{sample}”.");
+        yield return new NetworkCase($"Input(1), {sample}, Dense(1), {sample}");
+        yield return new NetworkCase($"Input(19), {sample}, Dense(35)");
+        yield return new NetworkCase($"Input(33), Dense(65), {sample}, Dense(6)");
+        yield return new NetworkCase($"Input(64), Dense(97), {sample}");
+        yield return new NetworkCase($"Input(150), {sample}, Dense(31), {sample}");
     }
 
     private static (CaseData Data, Oracle Oracle) OracleOf(NetworkCase network) => Oracles.GetOrAdd(network, _ => new(() =>
@@ -97,8 +116,8 @@ internal static class KernelCases
             yield return new NetworkCase($"Input(64), Dense(64, {activation}), Dense(20, {activation})");
         }
 
-        string[] slopes = ["LeakyReLU", "LeakyReLU(0.01f)", "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)"];
-        foreach (string layer in slopes.Concat(["ReLU", "Sigmoid", "Tanh", "Softmax"]))
+        // Further slopes: each of these signs and sizes has an expression of its own.
+        foreach (string layer in new[] { "LeakyReLU", "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)" })
         {
             yield return new NetworkCase($"Input(19), {layer}, Dense(35), {layer}, Dense(6), {layer}");
         }

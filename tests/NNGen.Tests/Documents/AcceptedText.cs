@@ -26,7 +26,8 @@ internal static class AcceptedText
 
         string[] lines = text.Split('\n');
         string line = updated.Split('\n').Where((line, index) => index >= lines.Length || line != lines[index]).FirstOrDefault("(the end)");
-        Assert.Fail($"{document} is not what the code says; {Snapshot.AcceptVariable}=1 accepts it. The first line that differs should be:\n{line}");
+        string advice = $"{Snapshot.AcceptVariable}=1 accepts it. The first line that differs should be:\n{line}";
+        Assert.Fail($"{document} is not what the code says; {advice}");
     }
 
     /// <summary>Whether texts are written instead of compared. Continuous integration never accepts: it would pass with anything.</summary>

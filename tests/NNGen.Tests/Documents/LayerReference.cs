@@ -8,7 +8,9 @@ using NNGen.Tests.Generator;
 
 namespace NNGen.Tests.Documents;
 
-/// <summary>Writes what documents say of layers, losses and optimisers from the code: the catalogue, the attributes and their comments.</summary>
+/// <summary>
+/// Writes what documents say of layers, losses and optimisers from the code: the catalogue, the attributes and their comments.
+/// </summary>
 internal static class LayerReference
 {
     private const int ExampleInput = 5;

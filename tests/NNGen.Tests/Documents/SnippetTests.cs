@@ -6,7 +6,8 @@ using Xunit;
 namespace NNGen.Tests.Documents;
 
 /// <summary>
-/// The C# in the documents is compiled. The pages of diagnostics have tests of their own, since one of their two examples is wrong on purpose.
+/// The C# in the documents is compiled. The pages of diagnostics have tests of their own, since one of their two examples is wrong on
+/// purpose.
 /// </summary>
 public sealed class SnippetTests
 {

@@ -50,7 +50,8 @@ public sealed class IlBudgetTests
     }
 
     private static bool IsKernelClass(string typeNamespace, string name) =>
-        typeNamespace.StartsWith("NNGen.Generated.", StringComparison.Ordinal) && (name.Contains("Kernels512") || name.Contains("KernelsVector"));
+        typeNamespace.StartsWith("NNGen.Generated.", StringComparison.Ordinal)
+        && (name.Contains("Kernels512") || name.Contains("KernelsVector"));
 
     private static MethodSize Synthetic(string statement, int count)
     {

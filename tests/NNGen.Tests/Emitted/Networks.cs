@@ -5,7 +5,8 @@ namespace NNGen.Tests.Emitted;
 internal sealed partial class ImageClassifier;
 
 /// <summary>Every width a whole number of tiles, and more weights than a cache level holds.</summary>
-[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256), Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256)]
+[Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
 internal sealed partial class Wide;
 
 /// <summary>Small enough that one sample's pass is a single method without loops.</summary>
@@ -13,7 +14,8 @@ internal sealed partial class Wide;
 internal sealed partial class Controller;
 
 /// <summary>Many short sums.</summary>
-[NeuralNetwork, Input(64), Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
+[NeuralNetwork, Input(64)]
+[Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU), Dense(10, Activation.Softmax)]
 internal sealed partial class Deep;
 
 /// <summary>Widths that are not whole tiles: every remainder loop is there.</summary>

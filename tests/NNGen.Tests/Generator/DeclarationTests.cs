@@ -12,14 +12,24 @@ public sealed class DeclarationTests
     [InlineData("[NNGen.NeuralNetwork, NNGen.InputAttribute(2), NNGen.Dense(3)] partial class A;")]
     [InlineData("[type: global::NNGen.NeuralNetworkAttribute, global::NNGen.Input(2)] [type: Dense(3)] partial class A;")]
     [InlineData("using Net = NNGen.NeuralNetworkAttribute; using D = NNGen.DenseAttribute; [Net, Input(2), D(3)] partial class A;")]
-    [InlineData("global using NetAttribute = NNGen.NeuralNetworkAttribute; using static NNGen.Activation; [Net, Input(2), Dense(3, Softmax)] partial class A;")]
-    [InlineData("[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false), Input(shape: 2), Dense(activation: Activation.Tanh, units: 1 + 2)] partial class A;")]
-    [InlineData("static class Sizes { public const int Units = 3; } [NeuralNetwork, Input(Sizes.Units), Dense(Sizes.Units)] partial class A;")]
+    [InlineData(
+        "global using NetAttribute = NNGen.NeuralNetworkAttribute; using static NNGen.Activation; " +
+        "[Net, Input(2), Dense(3, Softmax)] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false), Input(shape: 2), Dense(activation: Activation.Tanh, " +
+        "units: 1 + 2)] partial class A;")]
+    [InlineData(
+        "static class Sizes { public const int Units = 3; } [NeuralNetwork, Input(Sizes.Units), Dense(Sizes.Units)] " +
+        "partial class A;")]
     [InlineData("[NeuralNetwork] partial class A; [Input(2), Dense(3)] partial class A; partial class A { public int X; }")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class A : INeuralNetwork<A>, ITrainableNetwork<A>;")]
-    [InlineData("[System.Serializable, NeuralNetwork, System.Obsolete(\"old\", true), Input(2), System.CLSCompliant(false), Dense(3)] partial class A;")]
+    [InlineData(
+        "[System.Serializable, NeuralNetwork, System.Obsolete(\"old\", true), Input(2), System.CLSCompliant(false), Dense(3)] " +
+        "partial class A;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = null)] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2, Name = \"image\"), Dense(3, Name = \"a\"), Dense(3, Name = \"a_z\"), Dense(2, Name = \"Output\")] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork, Input(2, Name = \"image\"), Dense(3, Name = \"a\"), Dense(3, Name = \"a_z\"), Dense(2, " +
+        "Name = \"Output\")] partial class A;")]
     [InlineData("[NeuralNetwork, Input(3)] [Softmax] partial class A;")]
     [InlineData("[NeuralNetwork, Input(new[] { 2, 3 })] [Softmax] partial class A;")]
     public void Declaration_InAnyNotation_IsRead(string source, params string[] compilerErrors)

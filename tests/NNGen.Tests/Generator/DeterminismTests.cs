@@ -9,8 +9,9 @@ namespace NNGen.Tests.Generator;
 /// <summary>The same declaration gives the same text, whoever compiles it, and wherever.</summary>
 public sealed class DeterminismTests
 {
+    // A network is a line.
     private const string Source = """
-        [NeuralNetwork, Input(5), Dense(17, Activation.Tanh, Name = "interim"), LeakyReLU(0.015625f), Dense(3, Activation.Softmax)] partial class Interim;
+        [NeuralNetwork, Input(5), Dense(17, Activation.Tanh, Name = "interim"), LeakyReLU(0.015625f), Softmax] partial class Interim;
         [NeuralNetwork(Trainable = false), Input(3, 2), LeakyReLU(-1e-20f), Softmax] partial class Image;
         [NeuralNetwork, Input(2), Dense(-3), LeakyReLU(float.NaN)] partial class Wrong;
         """;
@@ -35,7 +36,8 @@ public sealed class DeterminismTests
         Assert.All(texts, text => Assert.DoesNotContain("\t", text));
     }
 
-    public static TheoryData<CultureInfo> Cultures => [Foreign(), .. Named("de-DE"), .. Named("tr-TR"), .. Named("ar-SA"), .. Named("sv-SE")];
+    public static TheoryData<CultureInfo> Cultures =>
+        [Foreign(), .. Named("de-DE"), .. Named("tr-TR"), .. Named("ar-SA"), .. Named("sv-SE")];
 
     [Theory]
     [MemberData(nameof(Cultures), DisableDiscoveryEnumeration = true)]
@@ -90,7 +92,8 @@ public sealed class DeterminismTests
         return culture is null ? [] : [culture];
     }
 
-    private static string[] Texts(string source = Source) => GeneratorHost.Run(source).Result.GeneratedTrees.Select(tree => tree.ToString()).ToArray();
+    private static string[] Texts(string source = Source) =>
+        GeneratorHost.Run(source).Result.GeneratedTrees.Select(tree => tree.ToString()).ToArray();
 
     private static string[] Messages() =>
         GeneratorHost.Run(Source).AnalyzerDiagnostics.Select(item => item.GetMessage(CultureInfo.InvariantCulture)).ToArray();

@@ -11,7 +11,9 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("[NeuralNetwork, Input(2), Dense(3)] class {|NNG0001:A|};")]
     [InlineData("class {|NNG0001:Outer|} { [NeuralNetwork, Input(2), Dense(3)] partial class A; }")]
-    [InlineData("class {|NNG0001:Outer|} { partial class Inner { [NeuralNetwork, Input(2), Dense(3)] partial class A; [NeuralNetwork, Input(2), Dense(3)] partial class B; } }")]
+    [InlineData(
+        "class {|NNG0001:Outer|} { partial class Inner { [NeuralNetwork, Input(2), Dense(3)] partial class A; " +
+        "[NeuralNetwork, Input(2), Dense(3)] partial class B; } }")]
     public void Class_NotPartial_IsReportedAtItsName(string source) => MarkedSource.Verify(source);
 
     [Theory]
@@ -21,8 +23,12 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|}<T>;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|}(int seed) { public int Seed => seed; }")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} { public required int Year { get; set; } }")]
-    [InlineData("class B { public B(int x) {} } [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} : B { public A(string s) : base(2) {} }")]
-    [InlineData("partial class A; [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} { public required int Year; } partial class A;")]
+    [InlineData(
+        "class B { public B(int x) {} } [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} " +
+        ": B { public A(string s) : base(2) {} }")]
+    [InlineData(
+        "partial class A; [NeuralNetwork, Input(2), Dense(3)] partial class {|NNG0002:A|} { public required int Year; } " +
+        "partial class A;")]
     public void Class_OfUnsupportedKind_IsReportedAtItsName(string source) => MarkedSource.Verify(source);
 
     [Fact]
@@ -71,8 +77,12 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork({|NNG0008:Loss = (Loss)9|}), Input(2), Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2, {|NNG0008:ElementType = (ElementType)(-1)|}), Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0008:(Activation)99|})] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2), Dense({|NNG0008:activation: (Activation)99|}, units: 3), Dense({|NNG0006:0|})] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0008:KernelInitializer = (Initializer)int.MaxValue|}, {|NNG0008:BiasInitializer = (Initializer)50|})] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork, Input(2), Dense({|NNG0008:activation: (Activation)99|}, units: 3), Dense({|NNG0006:0|})] " +
+        "partial class A;")]
+    [InlineData(
+        "[NeuralNetwork, Input(2), Dense(3, {|NNG0008:KernelInitializer = (Initializer)int.MaxValue|}, " +
+        "{|NNG0008:BiasInitializer = (Initializer)50|})] partial class A;")]
     public void Enum_UnknownValue_IsReportedAtTheArgument(string source) => MarkedSource.Verify(source);
 
     [Theory]
@@ -90,7 +100,9 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"a b\"|}), Dense(2, {|NNG0011:Name = \"1st\"|})] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2, {|NNG0011:Name = \"dense.kernel\"|}), Dense(3, {|NNG0011:Name = \"größe\"|})] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"_\"|}), Dense(3, {|NNG0011:Name = \"a\\n\"|})] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0011:Name = \"a123456789b123456789c123456789d123456789e123456789f123456789g1234\"|})] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork, Input(2), Dense(3, " +
+        "{|NNG0011:Name = \"a123456789b123456789c123456789d123456789e123456789f123456789g1234\"|})] partial class A;")]
     public void LayerName_Invalid_IsReportedAtTheName(string source) => MarkedSource.Verify(source);
 
     [Theory]
@@ -107,7 +119,9 @@ public sealed class DiagnosticTests
     public void Layer_OfAnotherRankThanItsInput_IsReportedAtTheLayer(string source) => MarkedSource.Verify(source);
 
     [Theory]
-    [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.CategoricalCrossEntropy|}), Input(2), Dense(3, Activation.Sigmoid)] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork({|NNG0014:Loss = Loss.CategoricalCrossEntropy|}), Input(2), Dense(3, Activation.Sigmoid)] " +
+        "partial class A;")]
     [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3), Softmax] partial class A;")]
     [InlineData("[NeuralNetwork(Trainable = false, {|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3)] class {|NNG0001:A|};")]
@@ -121,7 +135,9 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("[NeuralNetwork, Input(2), Dense(3), LeakyReLU({|NNG0016:float.NaN|})] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2), Dense(3), LeakyReLU({|NNG0016:negativeSlope: 1 / 0f|}), LeakyReLU({|NNG0016:-1 / 0f|})] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork, Input(2), Dense(3), LeakyReLU({|NNG0016:negativeSlope: 1 / 0f|}), LeakyReLU({|NNG0016:-1 / 0f|})] " +
+        "partial class A;")]
     public void Slope_NotFinite_IsReportedAtTheNumber(string source) => MarkedSource.Verify(source);
 
     [Theory]
@@ -147,7 +163,9 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("class FooAttribute : LayerAttribute; [NeuralNetwork, Input(2), {|NNG0020:Foo|}, Dense({|NNG0006:0|})] partial class A;")]
-    [InlineData("class FooAttribute<T> : LayerAttribute; [NeuralNetwork, Input(2), Dense(3), {|NNG0020:Foo<int>(Name = \"foo\")|}] partial class A;")]
+    [InlineData(
+        "class FooAttribute<T> : LayerAttribute; [NeuralNetwork, Input(2), Dense(3), {|NNG0020:Foo<int>(Name = \"foo\")|}] " +
+        "partial class A;")]
     [InlineData("namespace Mine { class DenseAttribute : LayerAttribute; [NeuralNetwork, Input(2), {|NNG0020:Dense|}] partial class A; }")]
     public void Layer_DerivedByTheUser_IsReportedAtTheLayer(string source) => MarkedSource.Verify(source);
 

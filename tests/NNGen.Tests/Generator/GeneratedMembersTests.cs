@@ -22,7 +22,9 @@ public sealed class GeneratedMembersTests
         Assert.Equal(GeneratedMembers.Keys.Order(), written.Order());
     }
 
-    /// <summary>A method, or a member of another kind with the same name: each is one message, and the skeleton leaves the member out.</summary>
+    /// <summary>
+    /// A method, or a member of another kind with the same name: each is one message, and the skeleton leaves the member out.
+    /// </summary>
     [Theory]
     [InlineData("A(int seed)")]
     [InlineData("A(ParameterBuffer parameters)")]
@@ -58,7 +60,8 @@ public sealed class GeneratedMembersTests
     [InlineData("Forward")]
     [InlineData("parameters")]
     [InlineData("Pack")]
-    public void Class_WithTheNameOfAMember_IsReported(string name) => MarkedSource.Verify($"{Network} partial class {{|NNG0019:{name}|}} {{ }}");
+    public void Class_WithTheNameOfAMember_IsReported(string name) =>
+        MarkedSource.Verify($"{Network} partial class {{|NNG0019:{name}|}} {{ }}");
 
     [Fact]
     public void Overload_OfTheUser_IsAllowed() => GeneratorHost.Run($$"""

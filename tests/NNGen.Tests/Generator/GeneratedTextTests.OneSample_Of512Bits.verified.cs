@@ -17,7 +17,7 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
                     var x_0_1 = Vector512.LoadUnsafe(ref dense1_kernel, 16);
                     sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input, 1)), x_0_1, sum0_0);
                 }
-                var value_0 = Vector512.MinNative(Vector512.Create(7.90531111f), Vector512.MaxNative(Vector512.Create(-7.90531111f), sum0_0));
+                var value_0 = Vector512.MinNative(Vector512.Create(8.03365707f), Vector512.MaxNative(Vector512.Create(-8.03365707f), sum0_0));
                 var value_1 = (value_0 * value_0);
                 var value_2 = (value_1 * value_1);
                 var value_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-2.76076837E-16f), value_2, Vector512.FusedMultiplyAdd(Vector512.Create(2.00018794E-13f), value_1, Vector512.Create(-8.60467184E-11f)));

@@ -6,7 +6,7 @@ public static void ComputeDense1(ref float dense1, ref float dense1_z)
     {
         for (nuint element = 0; element < 96; element += 16)
         {
-            var value_0 = Vector512.MinNative(Vector512.Create(7.90531111f), Vector512.MaxNative(Vector512.Create(-7.90531111f), Vector512.LoadUnsafe(ref dense1_z, element)));
+            var value_0 = Vector512.MinNative(Vector512.Create(8.03365707f), Vector512.MaxNative(Vector512.Create(-8.03365707f), Vector512.LoadUnsafe(ref dense1_z, element)));
             var value_1 = (value_0 * value_0);
             var value_2 = (value_1 * value_1);
             var value_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-2.76076837E-16f), value_2, Vector512.FusedMultiplyAdd(Vector512.Create(2.00018794E-13f), value_1, Vector512.Create(-8.60467184E-11f)));

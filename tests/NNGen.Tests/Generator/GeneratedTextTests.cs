@@ -18,7 +18,8 @@ namespace NNGen.Tests.Generator;
 public sealed class GeneratedTextTests
 {
     private const string Small = "[NeuralNetwork, Input(2), Dense(3, Activation.Tanh), Dense(1)] public sealed partial class Small;";
-    private const string Soft = "namespace Flowers; [NeuralNetwork, Input(4), Dense(3, Activation.Softmax)] public sealed partial class Iris;";
+    private const string Soft =
+        "namespace Flowers; [NeuralNetwork, Input(4), Dense(3, Activation.Softmax)] public sealed partial class Iris;";
 
     [Fact]
     public void Members() => Verify(GeneratorHost.Run(Small).Text.Split("\nnamespace NNGen.Generated.")[0]);

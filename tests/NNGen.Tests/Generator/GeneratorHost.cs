@@ -51,7 +51,8 @@ internal static class GeneratorHost
     public static GeneratorOutcome Run(CSharpCompilation compilation)
     {
         var options = compilation.SyntaxTrees[0].Options as CSharpParseOptions;
-        GeneratorDriver driver = CreateDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var diagnostics);
+        GeneratorDriver driver = CreateDriver(options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var diagnostics);
         CompilationWithAnalyzers analysis = output.WithAnalyzers([new NeuralNetworkAnalyzer()]);
 
         // Both in one go: each of the two would bind all generated code again.
@@ -64,7 +65,8 @@ internal static class GeneratorHost
             all.Where(item => !IsOurs(item) && item.Severity >= DiagnosticSeverity.Warning).ToArray());
     }
 
-    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id == "AD0001" || diagnostic.Id.StartsWith("NNG", StringComparison.Ordinal);
+    private static bool IsOurs(Diagnostic diagnostic) =>
+        diagnostic.Id == "AD0001" || diagnostic.Id.StartsWith("NNG", StringComparison.Ordinal);
 
     private static int Position(Diagnostic diagnostic) => diagnostic.Location.SourceSpan.Start;
 }

@@ -28,7 +28,9 @@ internal static class NetworkProbe
         typeof(NetworkProbe).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(network).Invoke(null, null);
 
     private static Type ArgumentFor(Type parameter) =>
-        parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? typeof(int) : typeof(object);
+        parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint)
+            ? typeof(int)
+            : typeof(object);
 
     private static void Forward<TNetwork>()
         where TNetwork : class, INeuralNetwork<TNetwork>

@@ -25,7 +25,10 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
     ];
 
     private static readonly string[] Singles =
-        ["0.1f", "-0f", "0", "1", "-2.5f", "float.NaN", "1 / 0f", "float.NegativeInfinity", "float.MaxValue", "float.Epsilon", "'a'", "1e-45f"];
+    [
+        "0.1f", "-0f", "0", "1", "-2.5f", "float.NaN", "1 / 0f", "float.NegativeInfinity", "float.MaxValue", "float.Epsilon", "'a'",
+        "1e-45f",
+    ];
 
     private static readonly string[] Garbage =
     [
@@ -56,7 +59,8 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
         return string.Concat(attributes.Select(attribute => $"[{attribute}]"));
     }
 
-    private string Network() => "NeuralNetwork" + Arguments([], Option("Loss", Member("Loss", 4)), Option("Trainable", Pick("true", "false")));
+    private string Network() =>
+        "NeuralNetwork" + Arguments([], Option("Loss", Member("Loss", 4)), Option("Trainable", Pick("true", "false")));
 
     private string Input()
     {

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace NNGen.Tests.Generator;
 
-/// <summary>Whatever is typed, the answer is code or a diagnostic: nobody throws, and what we accept, or refuse ourselves, compiles.</summary>
+/// <summary>
+/// Whatever is typed, the answer is code or a diagnostic: nobody throws, and what we accept, or refuse ourselves, compiles.
+/// </summary>
 public sealed class RandomDeclarationTests
 {
     private const int ClassesPerFile = 12;
@@ -28,7 +30,9 @@ public sealed class RandomDeclarationTests
             string path = $"User{index}.cs";
             IEnumerable<Diagnostic> errors = outcome.AnalyzerDiagnostics.Where(item => item.Severity == DiagnosticSeverity.Error);
             bool isRefused = errors.Any(item => item.Location.SourceTree!.FilePath == path);
-            IEnumerable<string> networks = outcome.Result.GeneratedTrees.Select(tree => tree.ToString()).Where(code => code.Contains("Kernels512"));
+            IEnumerable<string> networks = outcome.Result.GeneratedTrees
+                .Select(tree => tree.ToString())
+                .Where(code => code.Contains("Kernels512"));
             bool hasCode = networks.Any(code => code.Contains($"class N{seed}_{index} :"));
             Assert.True(isRefused != hasCode, $"Refused: {isRefused}, code: {hasCode}: {text}");
         }

@@ -26,7 +26,8 @@ public sealed class TensorNamesTests
         NetworkAlgorithm algorithm = Declare(names.Distinct());
         Operation[] operations =
         [
-            .. algorithm.Forward, .. algorithm.LossGradient, .. algorithm.Backward, .. algorithm.InputGradient, .. algorithm.ParameterGradients,
+            .. algorithm.Forward, .. algorithm.LossGradient, .. algorithm.Backward, .. algorithm.InputGradient,
+            .. algorithm.ParameterGradients,
         ];
         Tensor[] tensors = operations
             .SelectMany(operation => operation.Inputs.Append(operation.Output))
@@ -36,7 +37,8 @@ public sealed class TensorNamesTests
             .ToArray();
 
         // A parameter and its gradient share a name; every other name stands for one tensor.
-        Assert.Equal(tensors.Length, tensors.Select(tensor => (tensor.Name, tensor.Role == TensorRole.ParameterGradient)).Distinct().Count());
+        Assert.Equal(
+            tensors.Length, tensors.Select(tensor => (tensor.Name, tensor.Role == TensorRole.ParameterGradient)).Distinct().Count());
         Assert.Equal(tensors.Length, tensors.Select(Binder.Symbol).Distinct().Count());
         Assert.Contains(algorithm.Target, algorithm.LossGradient.SelectMany(operation => operation.Inputs).Select(access => access.Tensor));
         Assert.NotEqual(algorithm.Target, algorithm.Output);

@@ -14,8 +14,8 @@ internal sealed record Deviation(double FirstGradient, double[] Losses, double P
 {
     private const double UnitRoundoff = 1.0 / (1 << 24);
 
-    // The terms that one number is summed from, one layer after the other: a logit from 64 pixels and 32 hidden units, a gradient from these,
-    // the 10 logits and the 32 samples of the batch.
+    // The terms that one number is summed from, one layer after the other: a logit from 64 pixels and 32 hidden units, a gradient from
+    // these, the 10 logits and the 32 samples of the batch.
     private const int LogitTerms = 64 + 32;
     private const int GradientTerms = LogitTerms + 10 + 32;
 
@@ -48,8 +48,8 @@ internal sealed record Deviation(double FirstGradient, double[] Losses, double P
     /// <remarks>
     /// n roundings of about one unit, each up or down as it happens, add up to √n units (Higham and Mary, 2019), and every step rounds each
     /// parameter once more: so a number summed from n terms after t steps may differ by √(n + t) units. Measured with AVX-512: 2.8 of
-    /// the 11.7 units allowed for the gradient, at most 1.6 of the 9.8 to 13.6 for the losses, 2.5 of 13.6 for the parameters, 0.9 of 13.6 for
-    /// the test loss. A class changes only where two outputs are as close as that, which no test sample's are.
+    /// the 11.7 units allowed for the gradient, at most 1.6 of the 9.8 to 13.6 for the losses, 2.5 of 13.6 for the parameters, 0.9 of 13.6
+    /// for the test loss. A class changes only where two outputs are as close as that, which no test sample's are.
     /// </remarks>
     public IEnumerable<string> Excesses()
     {

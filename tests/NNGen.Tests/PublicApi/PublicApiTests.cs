@@ -14,7 +14,8 @@ public sealed class PublicApiTests
     [Fact]
     public void Library_Shows_WhatWasApproved()
     {
-        MetadataReference library = GeneratorHost.References.Single(reference => reference.Display == typeof(NeuralNetworkAttribute).Assembly.Location);
+        string path = typeof(NeuralNetworkAttribute).Assembly.Location;
+        MetadataReference library = GeneratorHost.References.Single(reference => reference.Display == path);
         IEnumerable<MetadataReference> framework = GeneratorHost.References.Where(reference => reference != library);
         Snapshot.Verify(PublicApiText.Write(library, framework), "NNGen", "txt");
     }

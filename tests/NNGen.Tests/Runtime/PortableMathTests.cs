@@ -62,7 +62,8 @@ public sealed class PortableMathTests
         double[] values =
         [
             0d, -0d, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 1.5, -1.5, 1e300, -1e300, 1e-300, 9007199254740991, -9007199254740991,
-            9007199254740992, double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+            9007199254740992, double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity,
+            double.NaN,
         ];
         foreach (double x in values)
         {

@@ -8,8 +8,8 @@ using Xunit;
 namespace NNGen.Tests.SameBits;
 
 /// <summary>
-/// The same seed gives the same weights and outputs, bit for bit, with vectors of 128, 256 and 512 bits and with any number of threads, wherever
-/// multiply-adds are fused by the hardware.
+/// The same seed gives the same weights and outputs, bit for bit, with vectors of 128, 256 and 512 bits and with any number of threads,
+/// wherever multiply-adds are fused by the hardware.
 /// </summary>
 public sealed class SameBitsTests
 {

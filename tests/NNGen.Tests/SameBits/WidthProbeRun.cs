@@ -31,7 +31,8 @@ internal sealed record WidthProbeRun(string Widths, IReadOnlyList<string> Result
         if (setting.Length > 0) start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
         using Process process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = process.StandardOutput.ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"WidthProbe ended with {process.ExitCode}: {errors.Result}");
         return new WidthProbeRun(lines[0], lines[1..]);

@@ -17,5 +17,6 @@ internal static class ActivationCatalogue
 
     public static IEnumerable<string> Names => Stages.Keys.Prepend("Identity");
 
-    public static Func<EquatableArray<int>, Stage>? Find(string name) => Stages.TryGetValue(name, out Func<EquatableArray<int>, Stage>? stage) ? stage : null;
+    public static Func<EquatableArray<int>, Stage>? Find(string name) =>
+        Stages.TryGetValue(name, out Func<EquatableArray<int>, Stage>? stage) ? stage : null;
 }

@@ -29,11 +29,13 @@ internal sealed record SoftmaxStage(EquatableArray<int> Shape) : Stage(Shape, Sh
         (AffineIndex[] each, AffineIndex[] outer) = Indices(stage);
         Access product = stage.Intermediate("gradient_product", Shape.ToArray())[each];
         Access sum = stage.Intermediate("gradient_sum", Outer(stage))[outer];
+        Access outputGradient = stage.OutputGradient[each];
+        Access y = stage.Output[each];
         return
         [
-            new Map(product, Expr.Input(0) * Expr.Input(1), stage.OutputGradient[each], stage.Output[each]),
+            new Map(product, Expr.Input(0) * Expr.Input(1), outputGradient, y),
             new Reduce(sum, product, ReduceKind.Sum),
-            new Map(stage.InputGradient[each], Expr.Input(2) * (Expr.Input(0) - Expr.Input(1)), stage.OutputGradient[each], sum, stage.Output[each]),
+            new Map(stage.InputGradient[each], Expr.Input(2) * (Expr.Input(0) - Expr.Input(1)), outputGradient, sum, y),
         ];
     }
 

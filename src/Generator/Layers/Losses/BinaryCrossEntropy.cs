@@ -22,7 +22,10 @@ internal sealed class BinaryCrossEntropy : LossKind
         [
             new Map(term, (softplus - (logit * Expr.Input(1))) * (1f / loss.Target.Length), z, t),
             new Reduce(loss.Value[[]], term, ReduceKind.Sum),
-            new Map(loss.Gradient[each], (Expr.Input(0) - Expr.Input(1)) * (1f / loss.Target.Length) * Expr.Input(2), y, t, loss.SampleWeight[[]]),
+            new Map(
+                loss.Gradient[each],
+                (Expr.Input(0) - Expr.Input(1)) * (1f / loss.Target.Length) * Expr.Input(2),
+                y, t, loss.SampleWeight[[]]),
         ];
     }
 }

@@ -4,7 +4,8 @@ using NNGen.Generator.Layers.Activations;
 namespace NNGen.Generator.Layers.Losses;
 
 /// <summary>
-/// Fused with the softmax y of z, whose maximum m and total s are at hand: value = Σ t·((m − z) + log s); dz = weight · (y − t) for targets that sum to 1.
+/// Fused with the softmax y of z, whose maximum m and total s are at hand: value = Σ t·((m − z) + log s); dz = weight · (y − t) for targets
+/// that sum to 1.
 /// </summary>
 internal sealed class CategoricalCrossEntropy : LossKind
 {

@@ -4,8 +4,8 @@ using NNGen.Generator.Layers.Activations;
 namespace NNGen.Generator.Layers.Losses;
 
 /// <summary>
-/// A loss: each sample's value, and the gradient of the weighted sum of the values. A loss may be fused with the last activation; it then works on the
-/// logits and gives their gradient.
+/// A loss: each sample's value, and the gradient of the weighted sum of the values. A loss may be fused with the last activation; it then
+/// works on the logits and gives their gradient.
 /// </summary>
 internal abstract class LossKind
 {
