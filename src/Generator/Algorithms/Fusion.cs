@@ -42,7 +42,8 @@ internal static class Fusion
     {
         Access value = contract.Output;
         Access[] reads = map.Operands.Where(operand => operand.Tensor == value.Tensor).Distinct().ToArray();
-        if (reads.Length != 1 || !reads[0].Equals(map.Output with { Tensor = value.Tensor })) return null;
+        bool isElementwise = reads.Length == 1 && map.Output.IsWhole && reads[0].Indices.Equals(map.Output.Indices);
+        if (!isElementwise || !value.IsWhole || !reads[0].Tensor.Shape.Equals(value.Tensor.Shape)) return null;
 
         // The map's axes take the names that the contraction gave them.
         var names = new Dictionary<Axis, AffineIndex>();

@@ -2,7 +2,7 @@ namespace NNGen.Generator.Algorithms;
 
 /// <summary>
 /// Turns an operation whose terms fall on elements of the output (<c>out[s·i + k] += …</c>) into one that collects the terms of each element
-/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in.
+/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in, and writes every element once.
 /// </summary>
 internal static class Gathering
 {
@@ -11,23 +11,25 @@ internal static class Gathering
         if (operation is Map) return operation;
         for (int axis = 0; axis < operation.Output.Indices.Count; axis++)
         {
-            if (IsScatter(operation.Output.Indices[axis])) operation = Gather(operation, axis);
+            if (!IsExact(operation.Output.Indices[axis], operation.Output.Tensor.Shape[axis])) operation = Gather(operation, axis);
         }
 
         return operation;
     }
 
-    /// <summary>Whether two combinations of the loops may fall on one element. The digits of a number never do: c·group + channel with channel &lt; c.</summary>
-    private static bool IsScatter(AffineIndex index)
+    /// <summary>
+    /// Whether the loops reach every element, each of them once: the axes are the digits of a number, as in c·group + channel with channel &lt; c.
+    /// </summary>
+    private static bool IsExact(AffineIndex index, int extent)
     {
-        int reach = 0;
-        foreach (AxisFactor factor in index.Factors.OrderBy(factor => Math.Abs(factor.Factor)))
+        int reach = 1;
+        foreach (AxisFactor factor in index.Factors.Where(factor => factor.Axis.Extent > 1).OrderBy(factor => factor.Factor))
         {
-            if (Math.Abs(factor.Factor) <= reach) return true;
-            reach += Math.Abs(factor.Factor) * (factor.Axis.Extent - 1);
+            if (factor.Factor != reach) return false;
+            reach *= factor.Axis.Extent;
         }
 
-        return false;
+        return index.Offset == 0 && reach == extent;
     }
 
     /// <summary>Solves the index for one of its axes, which so becomes an index of the others and of the element's own position.</summary>

@@ -83,7 +83,7 @@ internal sealed class ContractWriter
 
         WriteTileLoop(nest.Row, tile.Rows, rows =>
             WriteTileLoop(nest.Column, tile.Columns, columns =>
-                WriteLaneLoop(nest.Column is null && nest.Row is not null ? rows : 0, vectors => WriteTile(rows, columns, vectors))));
+                WriteLaneLoop(nest.Column is null && nest.Row is not null && !nest.Right.IsPanel ? rows : 0, vectors => WriteTile(rows, columns, vectors))));
     }
 
     /// <summary>Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.</summary>
@@ -165,13 +165,14 @@ internal sealed class ContractWriter
             return;
         }
 
-        // The width is known to the JIT only. Rows are padded to 16 floats, but no vector is computed that holds padding alone.
+        // The width is known to the JIT only. No vector is computed that holds padding alone.
         string count = target.Count;
         string step = tile.Vectors == 1 ? count : $"{Number(tile.Vectors)} * {count}";
+        string last = tile.Vectors == 1 ? lane.Name : tile.Vectors == 2 ? $"{lane.Name} + {count}" : $"{lane.Name} + ({Number(tile.Vectors - 1)} * {count})";
         using (code.Block())
         {
             code.Line($"nuint {lane.Name} = 0;");
-            using (code.Block($"for (; {lane.Name} + ({step}) <= {Number(padded)}; {lane.Name} += {step})")) body(tile.Vectors);
+            using (code.Block($"for (; {last} < {Number(lane.Extent)}; {lane.Name} += {step})")) body(tile.Vectors);
             if (tile.Vectors > 1)
             {
                 using (code.Block($"for (; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {count})")) body(1);

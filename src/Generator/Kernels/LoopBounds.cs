@@ -45,6 +45,8 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
     {
         var lower = new List<string>();
         var upper = new List<string>();
+        int first = 0;
+        int end = axis.Extent;
         foreach (Condition condition in nest.Conditions.Where(condition => !satisfied.Contains(condition) && LastInner(condition) == axis.Name))
         {
             AxisFactor own = condition.Index.Factors.Single(factor => factor.Axis.Name == axis.Name);
@@ -55,13 +57,18 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
             (AffineIndex least, AffineIndex behind) = own.Factor > 0
                 ? (-1 * rest, new AffineIndex(condition.Extent, default) - rest)
                 : (rest - new AffineIndex(condition.Extent - 1, default), rest + new AffineIndex(1, default));
-            if (Greatest(least) > 0) lower.Add(Quotient(least, step));
-            if (Least(behind) < ((axis.Extent - 1) * step) + 1) upper.Add(Quotient(behind, step));
+            (AffineIndex fixedLeast, AffineIndex fixedBehind) = (Fixed(least), Fixed(behind));
+            if (fixedLeast.Factors.Count == 0) first = Math.Max(first, Quotient(fixedLeast.Offset, step));
+            else if (fixedLeast.Greatest > 0) lower.Add(Quotient(fixedLeast, step));
+            if (fixedBehind.Factors.Count == 0) end = Math.Min(end, Quotient(fixedBehind.Offset, step));
+            else if (fixedBehind.Least <= (axis.Extent - 1) * step) upper.Add(Quotient(fixedBehind, step));
         }
 
+        if (first > 0 && lower.Count > 0) lower.Add(CSharpLiteral.Integer(first));
+        if (upper.Count > 0) upper.Add(CSharpLiteral.Integer(end));
         return (
-            lower.Count == 0 ? null : lower.Aggregate((a, b) => $"Math.Max({a}, {b})"),
-            upper.Count == 0 ? null : upper.Append(CSharpLiteral.Integer(axis.Extent)).Aggregate((a, b) => $"Math.Min({a}, {b})"));
+            lower.Count > 0 ? lower.Aggregate((a, b) => $"Math.Max({a}, {b})") : first > 0 ? CSharpLiteral.Integer(first) : null,
+            upper.Count > 0 ? upper.Aggregate((a, b) => $"Math.Min({a}, {b})") : end < axis.Extent ? CSharpLiteral.Integer(end) : null);
     }
 
     private IEnumerable<Condition> ConditionsOf(LoopAxis axis) =>
@@ -72,21 +79,17 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
     private string? LastInner(Condition condition) =>
         inner.LastOrDefault(axis => condition.Index.Factors.Any(factor => factor.Axis.Name == axis.Name))?.Name;
 
-    private int Least(AffineIndex index) => Fixed(index).Least;
-
-    private int Greatest(AffineIndex index) => Fixed(index).Greatest;
-
     private AffineIndex Fixed(AffineIndex index) =>
         index.Factors.Where(factor => constants.ContainsKey(factor.Axis.Name)).Aggregate(index, (result, factor) => result.Replace(factor.Axis, constants[factor.Axis.Name]));
 
-    /// <summary>⌈max(0, index) / step⌉.</summary>
-    private string Quotient(AffineIndex index, int step)
+    /// <summary>⌈max(0, value) / step⌉.</summary>
+    private static int Quotient(int value, int step) => (Math.Max(0, value) + step - 1) / step;
+
+    /// <summary>⌈max(0, index) / step⌉ as an expression of type nuint.</summary>
+    private static string Quotient(AffineIndex index, int step)
     {
-        AffineIndex numerator = Fixed(index);
-        if (step > 1) numerator += new AffineIndex(step - 1, default);
-        string value = numerator.Factors.Count == 0
-            ? CSharpLiteral.Integer(Math.Max(0, numerator.Offset))
-            : numerator.Least >= 0 ? $"(nuint)({Signed(numerator)})" : $"(nuint)Math.Max(0, {Signed(numerator)})";
+        AffineIndex numerator = index + new AffineIndex(step - 1, default);
+        string value = numerator.Least >= 0 ? $"(nuint)({Signed(numerator)})" : $"(nuint)Math.Max(0, {Signed(numerator)})";
         return step == 1 ? value : $"({value} / {CSharpLiteral.Integer(step)})";
     }
 

@@ -10,7 +10,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     private const int LargestUnrolled = 4;
 
     // So few terms of a sum are written one after the other: a pooling window.
-    private const int LargestUnrolledSum = 16;
+    private const int LargestUnrolledSum = 9;
 
     private readonly Dictionary<string, int> constants = [];
 

@@ -12,6 +12,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     private readonly string? rowAxis = nest.Row?.Name;
     private readonly string? columnAxis = nest.Column?.Name;
     private readonly Stack<Level> levels = new();
+    private readonly Dictionary<Operand, string> names = NamesOf(nest);
     private int panelVectors;
 
     /// <summary>Loop variables that are constants in the current block.</summary>
@@ -26,19 +27,19 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         levels.Clear();
         var level = new Level([], []);
         levels.Push(level);
-        foreach (Operand operand in nest.Operands.GroupBy(operand => operand.Symbol).Select(group => group.First()))
+        foreach (Operand operand in names.Keys)
         {
             if (!IsRowwise(operand))
             {
-                level.References[operand.Symbol] = operand.Symbol;
-                if (IsConditional(operand)) level.Pending[operand.Symbol] = OuterTerms(operand);
-                else Derive(level, operand, $"{operand.Symbol}_0", OuterTerms(operand));
+                level.References[names[operand]] = operand.Symbol;
+                if (IsConditional(operand)) level.Pending[names[operand]] = OuterTerms(operand);
+                else Derive(level, operand, $"{names[operand]}_0", OuterTerms(operand));
                 continue;
             }
 
             for (int row = 0; row < rows; row++)
             {
-                string name = $"{operand.Symbol}_{CSharpLiteral.Integer(row)}";
+                string name = $"{names[operand]}_{CSharpLiteral.Integer(row)}";
                 string index = Constants.TryGetValue(Binder.SampleAxis, out int start)
                     ? CSharpLiteral.Integer(start + row)
                     : row == 0 ? Binder.SampleAxis : $"{Binder.SampleAxis} + {CSharpLiteral.Integer(row)}";
@@ -59,7 +60,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         foreach (Operand operand in new[] { nest.Left, nest.Right })
         {
             if (IsRowwise(operand)) continue;
-            string name = $"{operand.Symbol}_{axis}";
+            string name = $"{names[operand]}_{axis}";
             if (operand.IsIndirect && axis == Binder.SampleAxis)
             {
                 AdvanceToRows(level, operand, name, steps);
@@ -68,8 +69,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
 
             string? term = Constants.ContainsKey(axis) ? null : Scaled(axis, ReductionStride(operand, axis));
             bool isPending = IsConditional(operand);
-            if (isPending && term is not null) level.Pending[operand.Symbol] = [.. level.Pending[operand.Symbol], term];
-            if (isPending && isInnermost) Derive(level, operand, name, level.Pending[operand.Symbol]);
+            if (isPending && term is not null) level.Pending[names[operand]] = [.. level.Pending[names[operand]], term];
+            if (isPending && isInnermost) Derive(level, operand, name, level.Pending[names[operand]]);
             else if (!isPending && term is not null) Derive(level, operand, name, [term]);
         }
     }
@@ -82,7 +83,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         Dictionary<string, string> current = levels.Peek().References;
         return current.TryGetValue(RowKey(operand, row), out string? name) || current.TryGetValue(StepKey(operand, step), out name)
             ? name
-            : current[operand.Symbol];
+            : current[names[operand]];
     }
 
     /// <summary>The value at one place of the tile, as a vector or as a broadcast scalar.</summary>
@@ -102,9 +103,22 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         code.Line(target.Store(value, Reference(nest.Output, place.Row), target.Offset(vectors, floats)));
     }
 
-    private static string RowKey(Operand operand, int row) => $"{operand.Symbol}/{CSharpLiteral.Integer(row)}";
+    private string RowKey(Operand operand, int row) => $"{names[operand]}/{CSharpLiteral.Integer(row)}";
 
-    private static string StepKey(Operand operand, int step) => $"{operand.Symbol}+{CSharpLiteral.Integer(step)}";
+    private string StepKey(Operand operand, int step) => $"{names[operand]}+{CSharpLiteral.Integer(step)}";
+
+    /// <summary>The names of the operands' references: two operands may read one tensor at different places.</summary>
+    private static Dictionary<Operand, string> NamesOf(ContractNest nest)
+    {
+        var names = new Dictionary<Operand, string>();
+        foreach (Operand operand in nest.Operands.Distinct())
+        {
+            int same = names.Keys.Count(other => other.Symbol == operand.Symbol);
+            names[operand] = same == 0 ? operand.Symbol : $"{operand.Symbol}_also{CSharpLiteral.Integer(same)}";
+        }
+
+        return names;
+    }
 
     /// <summary>Whether every row of a tile has a reference of its own.</summary>
     private bool IsRowwise(Operand operand) => operand.IsIndirect && rowAxis == Binder.SampleAxis;
@@ -118,8 +132,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     private void Derive(Level level, Operand operand, string name, IReadOnlyList<string> terms)
     {
         if (terms.Count == 0) return;
-        code.Line($"ref float {name} = ref Unsafe.Add(ref {level.References[operand.Symbol]}, {Sum(terms)});");
-        level.References[operand.Symbol] = name;
+        code.Line($"ref float {name} = ref Unsafe.Add(ref {level.References[names[operand]]}, {Sum(terms)});");
+        level.References[names[operand]] = name;
     }
 
     /// <summary>The sum of some terms; negative constants are subtracted, since addresses are unsigned.</summary>
@@ -133,7 +147,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
 
     private void AdvanceToRows(Level level, Operand operand, string name, int steps)
     {
-        string from = level.References[operand.Symbol];
+        string from = level.References[names[operand]];
         string first = $"({Binder.BlockAxis} * {CSharpLiteral.Integer(Block.Samples)}) + {Binder.SampleAxis}";
         for (int step = 0; step < steps; step++)
         {

@@ -88,14 +88,19 @@ internal sealed class LatencyPlanner(Binder binder)
     {
         (Access values, Access weights) = contract.Left.Tensor.IsPerSample ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
         Axis[] outputs = contract.Output.Axes.ToArray();
-        Axis lane = outputs.Last(axis => IsFastest(contract.Output, axis));
+        Axis lane = outputs.Where(axis => IsFastest(contract.Output, axis)).OrderBy(axis => axis.Extent).Last();
+        Operand output = Write(contract.Output);
         Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && axis != lane && values.Axes.Contains(axis) && !weights.Axes.Contains(axis));
+
+        // Where the last vector of an output reaches into what follows, outputs have to be written in their order.
+        bool reaches = lane.Extent % Block.Lanes != 0;
+        if (reaches && row is not null && outputs.Any(axis => axis != lane && axis.Extent > 1 && output.StrideOf(axis.Name) < output.StrideOf(row.Name))) row = null;
         EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(contract);
         var operands = new List<Operand>
         {
             Read(values, asScalars: !values.Axes.Contains(lane)),
             Panel(weights, lane, reductions),
-            Write(contract.Output),
+            output,
         };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, asScalars: false));
         operands.AddRange(contract.Extras.Select(extra => Read(extra, asScalars: false)));
@@ -103,7 +108,7 @@ internal sealed class LatencyPlanner(Binder binder)
             NameOf(contract),
             contract.ToString(),
             LoopAxis.Of(lane),
-            outputs.Where(axis => axis != lane && axis != row).Select(LoopAxis.Of).ToEquatableArray(),
+            outputs.Where(axis => axis != lane && axis != row).OrderByDescending(axis => output.StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
             row is null ? null : LoopAxis.Of(row),
             null,
             reductions,

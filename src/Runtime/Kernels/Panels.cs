@@ -35,11 +35,12 @@ public static class Panels
         int width,
         int tailWidth)
     {
-        int padded = (columns + Lanes - 1) / Lanes * Lanes;
+        // A whole panel stands as long as its last vector holds something.
+        int lanes = Math.Min(tailWidth, Lanes);
         int column = 0;
         while (column < columns)
         {
-            int panel = column + width <= padded ? width : tailWidth;
+            int panel = column + width - lanes < columns ? width : tailWidth;
             for (int row = 0; row < outerRows * rows; row++)
             {
                 int start = (row / rows * outerRowStride) + (row % rows * rowStride);

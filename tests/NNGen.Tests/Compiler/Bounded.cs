@@ -49,7 +49,9 @@ internal readonly record struct Bounded(double Value, double Error) : IArithmeti
     {
         (Bounded chosen, Bounded other) = a.Value > b.Value ? (then, otherwise) : (otherwise, then);
         double uncertainty = a.Error + b.Error;
-        bool isCertain = uncertainty == 0 || Math.Abs(a.Value - b.Value) > uncertainty;
+
+        // Equal with equal errors: a maximum and the element that it is.
+        bool isCertain = uncertainty == 0 || a == b || Math.Abs(a.Value - b.Value) > uncertainty;
         return isCertain ? chosen : new(chosen.Value, Math.Max(chosen.Error, Math.Abs(chosen.Value - other.Value) + other.Error));
     }
 

@@ -69,8 +69,8 @@ public class KernelCoverageTests
             .OfType<ContractNest>();
         foreach (ContractNest nest in nests)
         {
-            string kind = nest.Tiles.Count == 0 ? "one sample" : nest.Lane.Name == Binder.SampleAxis ? "lanes" : "rows";
-            foreach (string feature in Tiles(kind, nest, nest.Tiles.Select(axis => axis.Extent).ToArray())) yield return feature;
+            string kind = nest.Row is null ? "one sample" : nest.Lane.Name == Binder.SampleAxis ? "lanes" : "rows";
+            foreach (string feature in Tiles(kind, nest, nest.Row is null ? [] : [nest.Row.Extent])) yield return feature;
         }
     }
 
