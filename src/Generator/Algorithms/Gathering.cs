@@ -11,23 +11,26 @@ internal static class Gathering
         if (operation is Map) return operation;
         for (int axis = 0; axis < operation.Output.Indices.Count; axis++)
         {
-            if (IsScatter(operation.Output.Indices[axis])) operation = Gather(operation, axis);
+            if (!IsCover(operation.Output.Indices[axis], operation.Output.Tensor.Shape[axis])) operation = Gather(operation, axis);
         }
 
         return operation;
     }
 
-    /// <summary>Whether two combinations of the loops may fall on one element. The digits of a number never do: c·group + channel with channel &lt; c.</summary>
-    private static bool IsScatter(AffineIndex index)
+    /// <summary>
+    /// Whether the loops meet every element once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may fall on one
+    /// element, or on none, or outside.
+    /// </summary>
+    private static bool IsCover(AffineIndex index, int extent)
     {
-        int reach = 0;
-        foreach (AxisFactor factor in index.Factors.OrderBy(factor => Math.Abs(factor.Factor)))
+        int covered = 1;
+        foreach (AxisFactor factor in index.Factors.Where(factor => factor.Axis.Extent > 1).OrderBy(factor => Math.Abs(factor.Factor)))
         {
-            if (Math.Abs(factor.Factor) <= reach) return true;
-            reach += Math.Abs(factor.Factor) * (factor.Axis.Extent - 1);
+            if (factor.Factor != covered) return false;
+            covered *= factor.Axis.Extent;
         }
 
-        return false;
+        return index.Offset == 0 && covered == extent;
     }
 
     /// <summary>Solves the index for one of its axes, which so becomes an index of the others and of the element's own position.</summary>
