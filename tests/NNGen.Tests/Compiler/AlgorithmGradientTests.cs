@@ -74,21 +74,7 @@ public class AlgorithmGradientTests
         AssertWrong(Gradients(Infer(Ordinary.Name), true, Negate(gradients.Backward, gradients.Backward[index])));
     }
 
-    /// <summary>Every layer as its catalogue entry shows it: first, in the middle, and last.</summary>
-    private static IEnumerable<NetworkCase> LayerCases() => Catalogue.Layers.SelectMany(layer => new[]
-    {
-        // A layer that combines its input with the network's input needs another one to have two.
-        new NetworkCase($"{layer.SampleInput}, {(layer.Sample.Contains("input") ? "Tanh, " : "")}{layer.Sample}, Flatten, Dense(3)"),
-        new NetworkCase($"{layer.SampleInput}, {ShapeKeeping(layer.SampleInput)}, {layer.Sample}, Flatten, Dense(3)"),
-        new NetworkCase($"{layer.SampleInput}, {ShapeKeeping(layer.SampleInput)}, {layer.Sample}"),
-    });
-
-    /// <summary>A layer with parameters whose output has the shape of the input.</summary>
-    private static string ShapeKeeping(string input)
-    {
-        string[] shape = input.Split('(', ')')[1].Split(", ");
-        return shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1)";
-    }
+    private static IEnumerable<NetworkCase> LayerCases() => Catalogue.Layers.SelectMany(NetworkCase.Around);
 
     /// <summary>Strides, dilations, paddings and groups: windows that overlap, touch, leave gaps or a rest.</summary>
     private static IEnumerable<NetworkCase> WindowCases()

@@ -15,6 +15,8 @@ internal sealed class ConcatLayer : LayerKind
 
     public override string Sample => "Concat(\"input\")";
 
+    public override string SampleInput => "Input(3)";
+
     public override IReadOnlyList<Stage> Infer(LayerInference layer)
     {
         if (!layer.CheckOperands(MostOperands) || !layer.KnowsShapes) return [];
