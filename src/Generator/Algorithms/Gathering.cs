@@ -2,7 +2,7 @@ namespace NNGen.Generator.Algorithms;
 
 /// <summary>
 /// Turns an operation whose terms fall on elements of the output (<c>out[s·i + k] += …</c>) into one that collects the terms of each element
-/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in, and writes every element once.
+/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in.
 /// </summary>
 internal static class Gathering
 {
@@ -11,25 +11,26 @@ internal static class Gathering
         if (operation is Map) return operation;
         for (int axis = 0; axis < operation.Output.Indices.Count; axis++)
         {
-            if (!IsExact(operation.Output.Indices[axis], operation.Output.Tensor.Shape[axis])) operation = Gather(operation, axis);
+            if (!IsCover(operation.Output.Indices[axis], operation.Output.Tensor.Shape[axis])) operation = Gather(operation, axis);
         }
 
         return operation;
     }
 
     /// <summary>
-    /// Whether the loops reach every element, each of them once: the axes are the digits of a number, as in c·group + channel with channel &lt; c.
+    /// Whether the loops meet every element once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may fall on one
+    /// element, or on none, or outside.
     /// </summary>
-    private static bool IsExact(AffineIndex index, int extent)
+    private static bool IsCover(AffineIndex index, int extent)
     {
-        int reach = 1;
-        foreach (AxisFactor factor in index.Factors.Where(factor => factor.Axis.Extent > 1).OrderBy(factor => factor.Factor))
+        int covered = 1;
+        foreach (AxisFactor factor in index.Factors.Where(factor => factor.Axis.Extent > 1).OrderBy(factor => Math.Abs(factor.Factor)))
         {
-            if (factor.Factor != reach) return false;
-            reach *= factor.Axis.Extent;
+            if (factor.Factor != covered) return false;
+            covered *= factor.Axis.Extent;
         }
 
-        return index.Offset == 0 && reach == extent;
+        return index.Offset == 0 && covered == extent;
     }
 
     /// <summary>Solves the index for one of its axes, which so becomes an index of the others and of the element's own position.</summary>

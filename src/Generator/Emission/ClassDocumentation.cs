@@ -30,8 +30,7 @@ internal static class ClassDocumentation
     public static int ParameterCount(InferredLayer layer) =>
         layer.Stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1, (length, extent) => length * extent));
 
-    public static long MultiplyAdds(InferredLayer layer) =>
-        layer.Stages.OfType<DenseStage>().Sum(stage => (long)stage.InputShape[0] * stage.OutputShape[0]);
+    public static long MultiplyAdds(InferredLayer layer) => layer.Stages.Sum(stage => stage.MultiplyAdds);
 
     private static long MultiplyAdds(InferredNetwork network) => network.Layers.Sum(MultiplyAdds);
 

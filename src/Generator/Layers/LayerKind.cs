@@ -1,4 +1,5 @@
 using System.Globalization;
+using NNGen.Generator.Layers.Activations;
 using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator.Layers;
@@ -14,6 +15,9 @@ internal abstract class LayerKind
 
     /// <summary>An attribute as users write it. Tests, documents and the per-layer benchmark are derived from it.</summary>
     public abstract string Sample { get; }
+
+    /// <summary>An input that the sample fits behind.</summary>
+    public virtual string SampleInput => "Input(5)";
 
     /// <summary>Checks the layer against its input's shape. On a mistake it reports and returns no stages.</summary>
     public abstract IReadOnlyList<Stage> Infer(LayerInference layer);
@@ -42,6 +46,40 @@ internal sealed class LayerInference(
 
     public int InputLength => InputShape.Aggregate(1, (length, extent) => length * extent);
 
+    /// <summary>The stages of a layer that applies the function of its argument <c>activation</c> to its output.</summary>
+    public IReadOnlyList<Stage> Activated(params Stage[] stages)
+    {
+        Stage? activation = ActivationCatalogue.Find(spec.Member("activation", "Identity"))?.Invoke(stages[stages.Length - 1].OutputShape);
+        return activation is null ? stages : [.. stages, activation];
+    }
+
+    /// <summary>Whether an argument is a size from 1 to the largest that an axis may have; reports it otherwise.</summary>
+    public bool CheckSize(string argument, int value) => CheckSize(argument, value, $"{spec.Kind}.{argument}");
+
+    /// <summary>Whether a size that follows from an argument is one that an axis may have; reports it otherwise, under the given name.</summary>
+    public bool CheckSize(string argument, long value, string what)
+    {
+        bool isRight = value is >= 1 and <= Limits.Axis;
+        if (!isRight) Report(Rule.SizeOutOfRange, argument, what, value, Limits.Axis);
+        return isRight;
+    }
+
+    /// <summary>Whether a layer that combines several names at least one and gets at most so many; reports it otherwise.</summary>
+    public bool CheckOperands(int most)
+    {
+        bool isRight = inputShapes.Count >= 2 && inputShapes.Count <= most;
+        if (!isRight) Report(Rule.SizeOutOfRange, "layers", $"The number of {spec.Kind}.layers", spec.Texts("layers").Count, most);
+        return isRight;
+    }
+
+    /// <summary>Whether the input has a number of axes; reports it otherwise, with what to do.</summary>
+    public bool CheckRank(int axes, string expected, string fix)
+    {
+        bool isRight = KnowsShapes && InputShape.Count == axes;
+        if (!isRight) ReportInputShape(Rule.InputRankMismatch, spec.Kind, expected, InputShape, fix);
+        return isRight;
+    }
+
     /// <summary>Reports that a layer does not fit its input's shape, if that is known: one mistake leads to no second message.</summary>
     public void ReportInputShape(Rule rule, params object[] messageArguments)
     {
@@ -53,6 +91,7 @@ internal sealed class LayerInference(
         problems.Add(new Problem(rule, index, argument, Texts(messageArguments)));
 
     /// <summary>The values in a message, the same in every culture.</summary>
-    public static EquatableArray<string> Texts(params object[] values) =>
-        values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)).ToEquatableArray();
+    public static EquatableArray<string> Texts(params object[] values) => values.Select(Text).ToEquatableArray();
+
+    public static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -119,9 +119,12 @@ internal static class NetworkInference
 
             IReadOnlyList<string> sources = graph.SourcesOf(index);
             IReadOnlyList<Stage> stages = InferLayer(index, layer, sources.Select(graph.ShapeOf).ToArray(), problems);
-            EquatableArray<int>? shape = stages.Count == 0 ? null : stages[stages.Count - 1].OutputShape;
+
+            // Behind a layer with a mistake nothing is known: stages were inferred only to find mistakes in arguments.
+            bool isKnown = stages.Count > 0 && sources.All(source => graph.ShapeOf(source) is not null);
+            EquatableArray<int>? shape = isKnown ? stages[stages.Count - 1].OutputShape : null;
             graph.Define(index, shape);
-            if (shape is null || sources.Any(source => graph.ShapeOf(source) is null)) continue;
+            if (shape is null) continue;
             elements += stages.Sum(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
             if (!FitsInMemory(index, parameters, elements, problems)) graph.Define(index, null);
@@ -192,7 +195,10 @@ internal static class NetworkInference
         if (spec.Loss == "Auto")
         {
             if (fused is not null) return fused;
-            bool isGuess = last is not DenseStage && spec.IsTrainable;
+
+            // What a kernel gives and no function bends is a number on any scale.
+            Stage computed = layers[layers.Count - 1].Stages.LastOrDefault(stage => !stage.IsReshape) ?? last;
+            bool isGuess = computed is not KernelStage && spec.IsTrainable;
             if (isGuess) problems.Add(new Problem(Rule.LossDefaulted, Problem.Network, "Loss", Texts(spec.PlainName)));
             return LossKind.Find("MeanSquaredError");
         }
@@ -203,7 +209,8 @@ internal static class NetworkInference
         return null;
     }
 
-    private static long LengthOf(EquatableArray<int> shape) => shape.Aggregate(1L, (length, extent) => length * extent);
+    /// <summary>The number of elements, or a number above all limits where it would not fit.</summary>
+    private static long LengthOf(EquatableArray<int> shape) => shape.Aggregate(1L, (length, extent) => Math.Min(length * extent, 1L << 40));
 
     private static EquatableArray<string> Texts(params object[] values) => LayerInference.Texts(values);
 }

@@ -10,7 +10,13 @@ internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, str
 /// </summary>
 internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<int> OutputShape)
 {
+    /// <summary>The shapes of all inputs.</summary>
+    public virtual IReadOnlyList<EquatableArray<int>> InputShapes => [InputShape];
+
     public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>The multiply-adds of one sample's forward pass; those with padding count too.</summary>
+    public long MultiplyAdds => Forward(StageTensors.Of(this, "layer")).OfType<Contract>().Sum(contract => contract.MultiplyAdds);
 
     /// <summary>Whether the output is the input under another shape: the same elements in the same order, and no operation at all.</summary>
     public virtual bool IsReshape => false;
@@ -32,6 +38,15 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
 internal sealed record StageTensors(
     string Name, IReadOnlyList<Tensor> Inputs, Tensor Output, IReadOnlyList<Tensor> InputGradients, Tensor OutputGradient)
 {
+    /// <summary>The tensors of a stage on its own, outside any network.</summary>
+    public static StageTensors Of(Stage stage, string name)
+    {
+        Tensor[] inputs = stage.InputShapes.Select((shape, index) => Value("input" + LayerInference.Text(index), shape)).ToArray();
+        Tensor output = Value("output", stage.OutputShape);
+        Tensor Value(string value, EquatableArray<int> shape) => new($"{name}.{value}", shape, TensorRole.Activation);
+        return new StageTensors(name, inputs, output, inputs.Select(NetworkAlgorithm.GradientOf).ToArray(), NetworkAlgorithm.GradientOf(output));
+    }
+
     public Tensor Input => Inputs[0];
 
     public Tensor InputGradient => InputGradients[0];

@@ -37,7 +37,7 @@ internal sealed record ContainingType(string Keyword, string Name, string Declar
 /// </summary>
 internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argument> Arguments)
 {
-    public int Integer(string name) => Find(name)?.Integers is { Count: 1 } values ? values[0] : 0;
+    public int Integer(string name, int otherwise = 0) => Find(name)?.Integers is { Count: 1 } values ? values[0] : otherwise;
 
     public EquatableArray<int> Integers(string name) => Find(name)?.Integers ?? default;
 
@@ -49,6 +49,9 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
 
     /// <summary>The name of an enum argument's member.</summary>
     public string Member(string name, string otherwise) => Find(name)?.Text ?? otherwise;
+
+    /// <summary>Whether the argument was given.</summary>
+    public bool Has(string name) => Find(name) is not null;
 
     private Argument? Find(string name) =>
         Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));

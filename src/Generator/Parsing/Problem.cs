@@ -47,6 +47,9 @@ internal enum Rule
     ShapesDiffer = 23,
     WindowTooLarge = 24,
     GroupsDoNotDivide = 25,
+    StrideAndDilation = 26,
+    PaddingOutOfRange = 27,
+    AxesNotPermuted = 28,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

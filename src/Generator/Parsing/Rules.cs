@@ -52,7 +52,7 @@ internal static class Rules
         Error(
             Rule.InputRankMismatch,
             "The layer does not fit its input's shape",
-            "{0} expects an input of {1}, but gets {2}; for a flat input declare [Input({3})]"),
+            "{0} expects an input of {1}, but gets {2}: {3}"),
         Error(
             Rule.LossNeedsActivation,
             "The loss does not fit the last activation",
@@ -97,7 +97,16 @@ internal static class Rules
         Error(
             Rule.GroupsDoNotDivide,
             "The groups do not divide the channels",
-            "{0} splits {1} channels into {2} groups, which leaves a rest: choose a divisor"),
+            "{0} splits {1} {2} into {3} groups, which leaves a rest: choose a divisor"),
+        Error(
+            Rule.StrideAndDilation,
+            "A window is strided and dilated",
+            "{0} has a stride of {1} and a dilation of {2}, whose gradient is not supported together: make one of them 1"),
+        Error(Rule.PaddingOutOfRange, "A padding is out of range", "{0} is {1}, but must be from 0 to {2}"),
+        Error(
+            Rule.AxesNotPermuted,
+            "The axes are no permutation",
+            "{0} must name every axis from 1 to {1} once, but is {2}"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

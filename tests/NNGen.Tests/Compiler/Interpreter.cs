@@ -1,22 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
+using NNGen.Generator;
 using NNGen.Generator.Algorithms;
 
 namespace NNGen.Tests.Compiler;
 
 /// <summary>
 /// The oracle: evaluates any list of operations with plain nested loops over named tensors. It knows the algebra and nothing of memory,
-/// vectors or fusion. Values of per-sample tensors lie [sample][elements in row-major order].
+/// vectors or fusion. What lies outside a tensor is 0, and no term of a reduction. Values of per-sample tensors lie [sample][elements in row-major order].
 /// </summary>
 internal sealed class Interpreter<T>(int samples)
     where T : struct, IArithmetic<T>
 {
-    private static readonly Axis[] NoAxes = [];
-
     // A parameter and its gradient share a name.
     private readonly Dictionary<(string Name, TensorRole Role), T[]> tensors = [];
-    private readonly Axis[] sampleAxis = [new Axis("every sample", samples)];
+    private readonly Axis sampleAxis = new("every sample", samples);
 
     /// <summary>The multiply-adds of all contractions so far.</summary>
     public long MultiplyAdds { get; private set; }
@@ -36,49 +36,97 @@ internal sealed class Interpreter<T>(int samples)
 
     public void Run(Operation operation)
     {
-        Access[] reads = operation switch
+        T[] values = new T[operation.Output.Tensor.Length * (operation.Output.Tensor.IsPerSample ? samples : 1)];
+        switch (operation)
         {
-            Contract { Initial: null } contract => [contract.Left, contract.Right, .. contract.Extras],
-            Contract contract => [contract.Left, contract.Right, contract.Initial!, .. contract.Extras],
-            Map map => map.Operands.ToArray(),
-            Reduce reduce => reduce.Operands.ToArray(),
-            _ => throw new InvalidOperationException($"{operation} is no known operation."),
-        };
-        bool isPerSample = operation.Output.Tensor.IsPerSample;
-        var output = new T[operation.Output.Tensor.Length * (isPerSample ? samples : 1)];
-        Axis[] outer = [.. isPerSample ? sampleAxis : NoAxes, .. operation.Output.Axes];
-        Axis[] inner = [.. operation.ReducesSamples ? sampleAxis : NoAxes, .. operation.ReducedAxes];
-        var walk = new Walk([operation.Output, .. reads], [.. outer, .. inner]);
-        T[][] sources = reads.Select(read => this[read.Tensor]).ToArray();
-        var terms = new T[inner.Aggregate(1, (product, axis) => product * axis.Extent) + 1];
-        walk.Over(0, outer.Length, () => output[walk.Addresses[0]] = operation switch
+            case Map map:
+                // Several maps may write one tensor, each a part of it.
+                if (tensors.TryGetValue((map.Output.Tensor.Name, map.Output.Tensor.Role), out T[]? present)) present.CopyTo(values, 0);
+                Fill(map, values);
+                break;
+            case Contract contract:
+                Finish(contract, Terms(contract, [contract.Left, contract.Right], terms => terms(0) * terms(1), skipsOutside: false), values);
+                break;
+            case Reduce reduce:
+                List<T>[] all = Terms(reduce, reduce.Operands.ToArray(), terms => Evaluate(reduce.Expression, terms), skipsOutside: true);
+                for (int element = 0; element < values.Length; element++) values[element] = Total(reduce.Kind, all[element]);
+                break;
+            default:
+                throw new InvalidOperationException($"{operation} is no known operation.");
+        }
+
+        this[operation.Output.Tensor] = values;
+    }
+
+    private static T Total(ReduceKind kind, List<T> terms)
+    {
+        if (kind == ReduceKind.Sum) return T.Sum(CollectionsMarshal.AsSpan(terms));
+        return terms.Count == 0 ? T.From(double.NegativeInfinity) : terms.Aggregate((a, b) => T.SelectGreater(a, b, a, b));
+    }
+
+    private void Fill(Map map, T[] values)
+    {
+        var walk = new Walk([.. SampleAxes(map), .. map.AllAxes], map.Conditions);
+        Element output = new(walk, map.Output, sampleAxis);
+        Element[] operands = map.Operands.Select(operand => new Element(walk, operand, sampleAxis)).ToArray();
+        T[]?[] sources = map.Operands.Select(Source).ToArray();
+        walk.Run(() =>
         {
-            Contract contract => Evaluate(contract, walk, outer.Length, sources, terms),
-            Map map => Evaluate(map.Expression, index => sources[index][walk.Addresses[index + 1]]),
-            Reduce reduce => Evaluate(reduce, walk, outer.Length, sources[0], terms),
-            _ => default,
+            if (output.Exists) values[output.Address] = Evaluate(map.Expression, index => Read(operands[index], sources[index]));
         });
-        this[operation.Output.Tensor] = output;
     }
 
-    private T Evaluate(Contract contract, Walk walk, int firstInner, T[][] sources, T[] terms)
+    /// <summary>The terms of a sum or maximum, by the element of the output that they fall on.</summary>
+    private List<T>[] Terms(Operation operation, Access[] reads, Func<Func<int, T>, T> term, bool skipsOutside)
     {
-        int count = 0;
-        if (contract.Initial is not null) terms[count++] = sources[2][walk.Addresses[3]];
-        walk.Over(firstInner, walk.Depth, () => terms[count++] = sources[0][walk.Addresses[1]] * sources[1][walk.Addresses[2]]);
-        MultiplyAdds += count - (contract.Initial is null ? 0 : 1);
-        T sum = T.Sum(terms.AsSpan(0, count));
-        int firstExtra = contract.Initial is null ? 2 : 3;
-        return Evaluate(contract.Epilogue, index => index == 0 ? sum : sources[firstExtra + index - 1][walk.Addresses[firstExtra + index]]);
+        var terms = new List<T>[operation.Output.Tensor.Length * (operation.Output.Tensor.IsPerSample ? samples : 1)];
+        for (int element = 0; element < terms.Length; element++) terms[element] = [];
+        var walk = new Walk([.. SampleAxes(operation), .. operation.AllAxes], operation.Conditions);
+        Element output = new(walk, operation.Output, sampleAxis);
+        Element[] operands = reads.Select(read => new Element(walk, read, sampleAxis)).ToArray();
+        T[]?[] sources = reads.Select(Source).ToArray();
+        T Operand(int index) => Read(operands[index], sources[index]);
+        walk.Run(() =>
+        {
+            if (output.Exists && !(skipsOutside && operands.Any(operand => !operand.Exists))) terms[output.Address].Add(term(Operand));
+        });
+        return terms;
     }
 
-    private static T Evaluate(Reduce reduce, Walk walk, int firstInner, T[] source, T[] terms)
+    /// <summary>Adds the start to the sums and applies the epilogue, once for each element of the output.</summary>
+    private void Finish(Contract contract, List<T>[] terms, T[] values)
     {
-        int count = 0;
-        walk.Over(firstInner, walk.Depth, () => terms[count++] = source[walk.Addresses[1]]);
-        if (reduce.Kind == ReduceKind.Sum) return T.Sum(terms.AsSpan(0, count));
-        return terms[..count].Aggregate((a, b) => T.SelectGreater(a, b, a, b));
+        // An index that addresses the output, whatever it is made of, is the element's own position here.
+        Tensor tensor = contract.Output.Tensor;
+        AffineIndex[] each = tensor.Each;
+        Dictionary<AffineIndex, AffineIndex> positions = [];
+        for (int axis = 0; axis < each.Length; axis++) positions[contract.Output.Indices[axis]] = each[axis];
+        Access OfElement(Access access) => access with { Indices = access.Indices.Select(index => positions.GetValueOrDefault(index, index)).ToEquatableArray() };
+        Axis[] sampleAxes = tensor.IsPerSample ? [sampleAxis] : [];
+        var walk = new Walk([.. sampleAxes, .. tensor[each].Axes], []);
+        Element output = new(walk, tensor[each], sampleAxis);
+        Element? initial = contract.Initial is null ? null : new Element(walk, OfElement(contract.Initial), sampleAxis);
+        Element[] extras = contract.Extras.Select(extra => new Element(walk, OfElement(extra), sampleAxis)).ToArray();
+        T[]? start = contract.Initial is null ? null : Source(contract.Initial);
+        T[]?[] sources = contract.Extras.Select(Source).ToArray();
+        walk.Run(() =>
+        {
+            List<T> sum = terms[output.Address];
+            MultiplyAdds += sum.Count;
+            if (initial is not null) sum.Add(Read(initial, start));
+            T total = T.Sum(CollectionsMarshal.AsSpan(sum));
+            values[output.Address] = Evaluate(contract.Epilogue, index => index == 0 ? total : Read(extras[index - 1], sources[index - 1]));
+        });
     }
+
+    private Axis[] SampleAxes(Operation operation) =>
+        operation.Output.Tensor.IsPerSample || operation.Inputs.Any(input => input.Tensor.IsPerSample) ? [sampleAxis] : [];
+
+    /// <summary>The values of a tensor, or null where an index is a value itself.</summary>
+    private T[]? Source(Access access) => access.Tensor.Role == TensorRole.Position ? null : this[access.Tensor];
+
+    private static T Read(Element element, T[]? source) =>
+        !element.Exists ? T.From(0) : source is null ? T.From(element.Address) : source[element.Address];
 
     private static T Evaluate(Expr expression, Func<int, T> input)
     {
@@ -105,26 +153,84 @@ internal sealed class Interpreter<T>(int samples)
         };
     }
 
-    /// <summary>Nested loops over some axes that keep the address of every access.</summary>
-    private sealed class Walk(IReadOnlyList<Access> accesses, Axis[] axes)
+    /// <summary>Where an access stands during a walk: its address, and whether there is an element.</summary>
+    private sealed class Element
     {
-        private readonly int[][] strides = axes.Select(axis => accesses.Select(access => Stride(access, axis)).ToArray()).ToArray();
+        private readonly Func<int> address;
+        private readonly Func<bool>[] guards;
 
-        public int[] Addresses { get; } = accesses.Select(access => Terms(access, index => index.Offset)).ToArray();
-
-        public int Depth => axes.Length;
-
-        public void Over(int axis, int end, Action body)
+        public Element(Walk walk, Access access, Axis sampleAxis)
         {
-            if (axis == end)
+            bool isPosition = access.Tensor.Role == TensorRole.Position;
+            AffineIndex index = isPosition ? access.Indices[0] : 0;
+            for (int axis = 0, skipped = access.Tensor.Length; !isPosition && axis < access.Indices.Count; axis++)
             {
-                body();
+                skipped /= access.Tensor.Shape[axis];
+                index += skipped * access.Indices[axis];
+            }
+
+            address = walk.Track(access.Tensor.IsPerSample ? index + (access.Tensor.Length * sampleAxis) : index);
+            guards = access.Conditions.Select(walk.Track).ToArray();
+        }
+
+        public int Address => address();
+
+        public bool Exists
+        {
+            get
+            {
+                foreach (Func<bool> guard in guards)
+                {
+                    if (!guard()) return false;
+                }
+
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Nested loops over some axes that keep the values of indices, and skip the turns for which a condition does not hold.</summary>
+    private sealed class Walk
+    {
+        private readonly Axis[] axes;
+        private readonly List<int> values = [];
+        private readonly List<int[]> steps = [];
+        private readonly Func<bool>[] conditions;
+
+        public Walk(IEnumerable<Axis> axes, IEnumerable<Condition> conditions)
+        {
+            this.axes = axes.ToArray();
+            this.conditions = conditions.Select(Track).ToArray();
+        }
+
+        /// <summary>Gives the value of an index at every turn.</summary>
+        public Func<int> Track(AffineIndex index)
+        {
+            int slot = values.Count;
+            values.Add(index.Offset);
+            steps.Add(axes.Select(index.FactorOf).ToArray());
+            return () => values[slot];
+        }
+
+        public Func<bool> Track(Condition condition)
+        {
+            Func<int> value = Track(condition.Index);
+            return () => value() >= 0 && value() < condition.Extent;
+        }
+
+        public void Run(Action body) => Over(0, body);
+
+        private void Over(int axis, Action body)
+        {
+            if (axis == axes.Length)
+            {
+                if (conditions.All(condition => condition())) body();
                 return;
             }
 
             for (int turn = 0; turn < axes[axis].Extent; turn++)
             {
-                Over(axis + 1, end, body);
+                Over(axis + 1, body);
                 Move(axis, 1);
             }
 
@@ -133,25 +239,7 @@ internal sealed class Interpreter<T>(int samples)
 
         private void Move(int axis, int turns)
         {
-            for (int access = 0; access < Addresses.Length; access++) Addresses[access] += turns * strides[axis][access];
-        }
-
-        private static int Stride(Access access, Axis axis) => axis.Name == "every sample"
-            ? access.Tensor.IsPerSample ? access.Tensor.Length : 0
-            : Terms(access, index => index.Factors.Where(factor => factor.Axis == axis).Sum(factor => factor.Factor));
-
-        /// <summary>Σ over the tensor's axes of a term of the index times the elements that one step along the axis skips.</summary>
-        private static int Terms(Access access, Func<AffineIndex, int> term)
-        {
-            int total = 0;
-            int skipped = 1;
-            for (int axis = access.Indices.Count - 1; axis >= 0; axis--)
-            {
-                total += term(access.Indices[axis]) * skipped;
-                skipped *= access.Tensor.Shape[axis];
-            }
-
-            return total;
+            for (int slot = 0; slot < values.Count; slot++) values[slot] += turns * steps[slot][axis];
         }
     }
 }

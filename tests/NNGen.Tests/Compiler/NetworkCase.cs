@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NNGen.Generator.Layers;
 
 namespace NNGen.Tests.Compiler;
 
@@ -24,6 +25,18 @@ internal sealed record NetworkCase(string Layers, string Loss = "Auto")
     /// <summary>Dense layers with a bias, from the sizes of the input and of each layer.</summary>
     public static NetworkCase Dense(params int[] sizes) =>
         new($"Input({sizes[0]}), {string.Join(", ", sizes.Skip(1).Select(units => $"Dense({units})"))}");
+
+    /// <summary>A kind of layer as its catalogue entry shows it: first, in the middle, and last.</summary>
+    public static IEnumerable<NetworkCase> Around(LayerKind layer)
+    {
+        // A layer that combines its input with the network's input needs another one to have two.
+        string before = layer.Sample.Contains("\"input\"") ? "Tanh, " : string.Empty;
+        string[] shape = layer.SampleInput.Split('(', ')')[1].Split(", ");
+        string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1)";
+        yield return new NetworkCase($"{layer.SampleInput}, {before}{layer.Sample}, Flatten, Dense(3)");
+        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}, Flatten, Dense(3)");
+        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}");
+    }
 
     public override string ToString() => Name;
 }
