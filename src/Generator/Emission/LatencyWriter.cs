@@ -61,13 +61,6 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
         return Math.Min(64, contract.Terms) * Math.Min(vectors, 8) * (contract.Row is null ? 1 : 8);
     }
 
-    /// <summary>Where the panels of an operand end, those of all groups.</summary>
-    private static int EndOf(Operand panel)
-    {
-        int group = panel.Strides.Max(stride => stride.Stride);
-        return panel.Place.Offset + Math.Max(panel.PanelRows, group);
-    }
-
     /// <summary>The packed copy: panels as wide as this target's register tiles.</summary>
     private void WritePacking(StepWriter calls)
     {
@@ -92,10 +85,11 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
 
     private (string Width, string Tail) PanelWidths(PackedTensor tensor)
     {
+        // A single row, as a bias is, lies the same in panels of any width.
         ContractNest? reader = latency.Steps.OfType<NestStep>()
             .Select(step => step.Nest)
             .OfType<ContractNest>()
-            .FirstOrDefault(nest => nest.Right.IsPanel && nest.Right.Place.Offset <= tensor.Offset && tensor.Offset < EndOf(nest.Right));
+            .LastOrDefault(nest => nest.Right.Place.Offset <= tensor.Offset);
         int padded = Block.Pad(tensor.Columns);
         int vectors = reader is null ? padded / Block.Lanes : Tile.Choose(reader, target, []).Vectors;
         if (target.Lanes is not { } lanes) return ($"{CSharpLiteral.Integer(vectors)} * LanesT.Count", "LanesT.Count");

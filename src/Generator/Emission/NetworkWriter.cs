@@ -64,6 +64,7 @@ internal static class NetworkWriter
             code.Line("using Panels = global::NNGen.Kernels.Panels;");
             code.Line("using Prefetch = global::NNGen.Kernels.Prefetch;");
             code.Line("using RowCopies = global::NNGen.Kernels.RowCopies;");
+            code.Line("using VectorParts = global::NNGen.Kernels.VectorParts;");
             code.Line("using VirtualLanes = global::NNGen.Kernels.VirtualLanes;");
             code.Line();
             new KernelClassWriter(plan, Target.Vector512, code).Write();

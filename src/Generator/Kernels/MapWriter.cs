@@ -66,7 +66,12 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
         WriteLoops(innerLoops, 0, () =>
         {
             string value = printer.Print(expression, values);
-            code.Line(target.Store(registers?.Keep(output, value) ?? value, output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));
+            string address = Address(output, nest.Lane.Name, lane, nest.Outer);
+            value = registers?.Keep(output, value) ?? value;
+            bool mayReachBehind = nest.KeepsNeighbours && nest.Lane.Extent % Block.Lanes != 0;
+            code.Line(mayReachBehind
+                ? $"VectorParts.Store({value}, ref {At(output, address)}, {Number(nest.Lane.Extent)} - (int)({lane}));"
+                : target.Store(value, output.Symbol, address));
         });
     }
 
@@ -223,7 +228,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
     private string Read(Operand operand, string laneName, string lane, IEnumerable<LoopAxis> loops)
     {
         string address = Address(operand, laneName, lane, loops);
-        if (operand.IsPosition) return target.Broadcast($"(float)({address})");
+        if (operand.IsPosition) return target.Broadcast($"(float)(nint)({address})");
         if (operand.Conditions.Count > 0)
         {
             string exists = string.Join(" && ", operand.Conditions.Select(Test));

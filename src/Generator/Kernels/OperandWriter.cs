@@ -162,16 +162,23 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     private List<string> OuterTerms(Operand operand)
     {
         var terms = new List<string>();
-        int constant = operand.Offset;
+        int constant = operand.IsPanel ? 0 : operand.Offset;
+        int constantRows = operand.IsPanel ? operand.Offset : 0;
         bool isStrip = operand.Place.Region == Region.Scratch;
         foreach (LoopAxis axis in nest.Outer.Concat(new[] { nest.Row, nest.Column, nest.Lane }.OfType<LoopAxis>()))
         {
-            int stride = operand.IsPanel && axis == nest.Lane ? operand.PanelRows : operand.StrideOf(axis.Name);
+            bool isInRows = operand.IsPanel && axis != nest.Lane && axis.Name != operand.PanelStep?.Axis;
+            int stride = !operand.IsPanel || isInRows ? operand.StrideOf(axis.Name)
+                : axis == nest.Lane ? operand.PanelRows : operand.PanelStep!.Stride;
             if (stride == 0) continue;
-            if (Constants.TryGetValue(axis.Name, out int value)) constant += value * stride;
-            else terms.Add(isStrip && axis.Kind == LoopKind.Strip ? Scaled($"({axis.Name} - first)", stride)! : Scaled(axis.Name, stride)!);
+            bool isConstant = Constants.TryGetValue(axis.Name, out int value);
+            if (isConstant && isInRows) constantRows += value * stride;
+            else if (isConstant) constant += value * stride;
+            else if (isInRows) terms.Add(Scaled(axis.Name, (stride * panelVectors, 0))!);
+            else terms.Add(Scaled(isStrip && axis.Kind == LoopKind.Strip ? $"({axis.Name} - first)" : axis.Name, stride)!);
         }
 
+        if (constantRows != 0) terms.Add(Scaled("1", (constantRows * panelVectors, 0))!);
         if (constant != 0) terms.Add(CSharpLiteral.Integer(constant));
         return terms;
     }
@@ -185,7 +192,9 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     };
 
     private string? Scaled(string variable, (int Vectors, int Floats) stride) =>
-        stride.Vectors == 0 ? Scaled(variable, stride.Floats) : $"({variable} * ({target.Offset(stride.Vectors, 0)}))";
+        stride.Vectors == 0
+            ? Scaled(variable, stride.Floats)
+            : $"{(stride.Vectors < 0 ? "-" : string.Empty)}({variable} * ({target.Offset(Math.Abs(stride.Vectors), 0)}))";
 
     /// <summary>A panel's rows are as long as the tile is wide.</summary>
     private (int Vectors, int Floats) ReductionStride(Operand operand, string axis) =>

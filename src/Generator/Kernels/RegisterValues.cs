@@ -19,13 +19,18 @@ internal sealed class RegisterValues(Target target, CodeWriter code)
         bool isScalar = nest is ReduceNest { ReducesLanes: true, Outer.Count: 0, Reductions.Count: 0 };
         bool isVector = nest is ContractNest { Outer.Count: 0, Row: null, Column: null } or MapNest { Outer.Count: 0, Lane.Extent: > 1 };
         if (output.Place.Buffer is not { } buffer || !(isScalar || isVector)) return;
+
+        // A value that several nests write, each a part of it, is complete in memory only.
+        bool isPart = output.Offset != 0 || vectors.Remove(buffer) || scalars.Remove(buffer);
+        if (isPart) return;
         string local = $"{output.Symbol}_{(isScalar ? "scalar" : "vector")}";
         code.Line($"{(isScalar ? "float" : $"{target.Operations}F")} {local};");
         (isScalar ? scalars : vectors)[buffer] = local;
     }
 
-    /// <summary>The local of a vector. A reader that takes several rows from it has to load each from memory.</summary>
-    public string? Vector(Operand operand) => operand.Strides.Count == 1 ? Find(vectors, operand) : null;
+    /// <summary>The local of a vector. A reader that takes several rows from it, or a part, has to load each from memory.</summary>
+    public string? Vector(Operand operand) =>
+        operand is { Offset: 0, Strides: { Count: 1 } strides } && strides[0].Stride == 1 ? Find(vectors, operand) : null;
 
     public string? Scalar(Operand operand) => Find(scalars, operand);
 

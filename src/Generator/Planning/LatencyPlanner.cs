@@ -99,7 +99,7 @@ internal sealed class LatencyPlanner(Binder binder)
         var operands = new List<Operand>
         {
             Read(values, asScalars: !values.Axes.Contains(lane)),
-            Panel(weights, lane, reductions),
+            Panel(weights, lane),
             output,
         };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, asScalars: false));
@@ -125,41 +125,44 @@ internal sealed class LatencyPlanner(Binder binder)
         Binder.Strides(access, Binder.RowMajor(access.Tensor.Shape), 1, out _).Any(stride => stride.Axis == axis.Name && stride.Stride == 1);
 
     /// <summary>
-    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. Rows stand in the order in which the sum needs them; outputs
-    /// that have weights of their own (the groups of a convolution) have panels of their own.
+    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. The columns are the axis of the weights that runs along the lanes,
+    /// the rows all others in their order; outputs that have columns of their own (the groups of a convolution) have panels of their own.
     /// </summary>
-    private Operand Panel(Access weights, Axis lane, EquatableArray<LoopAxis> reductions)
+    private Operand Panel(Access weights, Axis lane)
     {
         ParameterPlace place = binder.PlaceOf(weights.Tensor);
-        List<AxisStride> strides = Binder.Strides(weights, place.Strides(), 1, out int start);
-        int StrideOf(string axis) => strides.FirstOrDefault(stride => stride.Axis == axis)?.Stride ?? 0;
+        int[] storage = place.Strides();
+        EquatableArray<int> shape = weights.Tensor.Shape;
+        int columns = weights.Indices.ToList().FindIndex(index => index.FactorOf(lane) != 0);
+        var rowStrides = new int[shape.Count];
         var rows = new List<PackedRows>();
-        var rowStrides = new List<AxisStride>();
         int rowCount = 1;
-        foreach (LoopAxis axis in reductions.Reverse().Where(axis => StrideOf(axis.Name) != 0))
+        for (int axis = shape.Count - 1; axis >= 0; axis--)
         {
-            rowStrides.Add(new AxisStride(axis.Name, rowCount));
-            rows.Insert(0, new PackedRows(axis.Extent, StrideOf(axis.Name)));
-            rowCount *= axis.Extent;
+            if (axis == columns) continue;
+            rowStrides[axis] = rowCount;
+            rows.Insert(0, new PackedRows(shape[axis], storage[axis]));
+            rowCount *= shape[axis];
         }
 
+        List<AxisStride> strides = Binder.Strides(weights, rowStrides, 1, out int firstRow).Where(stride => stride.Stride != 0).ToList();
+        strides.Add(new AxisStride(lane.Name, 1));
+        AxisFactor? group = weights.Indices[columns].Factors.SingleOrDefault(factor => factor.Axis != lane);
+        int panel = rowCount * Block.Pad(lane.Extent);
+        var operand = new Operand(Binder.Symbol(weights.Tensor), Place.At(Region.Packed, packedLength), strides.ToEquatableArray(), firstRow)
+        {
+            PanelRows = rowCount,
+            PanelStep = group is null ? null : new AxisStride(group.Axis.Name, panel),
+            Conditions = weights.Conditions.ToEquatableArray(),
+        };
         EquatableArray<PackedRows> merged = Merge(rows).ToEquatableArray();
-        Axis[] groups = weights.Axes.Where(axis => axis != lane && reductions.All(reduction => reduction.Name != axis.Name)).ToArray();
-        var operand = new Operand(
-            Binder.Symbol(weights.Tensor),
-            Place.At(Region.Packed, packedLength),
-            default) { PanelRows = rowCount, Conditions = weights.Conditions.ToEquatableArray() };
-        int length = rowCount * Block.Pad(lane.Extent);
-        Axis group = groups.SingleOrDefault() ?? new Axis("group", 1);
-        for (int index = 0; index < group.Extent; index++)
+        for (int index = 0; index < (group?.Axis.Extent ?? 1); index++)
         {
-            int source = place.Offset + start + (index * StrideOf(group.Name));
-            Pack(new PackedTensor(source, packedLength, merged, lane.Extent, StrideOf(lane.Name)));
+            int source = place.Offset + (index * (group?.Factor ?? 0) * storage[columns]);
+            Pack(new PackedTensor(source, packedLength, merged, lane.Extent, storage[columns]));
         }
 
-        rowStrides.Add(new AxisStride(lane.Name, 1));
-        if (group.Extent > 1) rowStrides.Add(new AxisStride(group.Name, length));
-        return operand with { Strides = rowStrides.ToEquatableArray() };
+        return operand;
     }
 
     /// <summary>Loops whose steps follow each other evenly are one loop.</summary>
@@ -203,24 +206,26 @@ internal sealed class LatencyPlanner(Binder binder)
         if (isElementwise)
         {
             // A scalar (a sum, a maximum) is broadcast: a vector loaded from where a scalar was just stored would wait for the store.
-            string lane = "element";
-            var along = new AxisStride(lane, 1);
+            const string element = "element";
+            var along = new AxisStride(element, 1);
             EquatableArray<Operand> flat = operands
                 .Select((operand, index) => operand with { Strides = isScalar && index > 0 ? default : EquatableArray.Of(along) })
                 .ToEquatableArray();
             int length = isScalar ? 1 : map.Output.Tensor.Length;
-            Steps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), new LoopAxis(lane, length), default, flat, map.Expression)));
+            Steps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), new LoopAxis(element, length), default, flat, map.Expression)));
             return;
         }
 
-        Axis last = map.Output.Axes.Last();
+        // Where no axis has neighbouring elements on both sides, elements are computed one by one.
+        Axis? lane = map.Output.Axes.LastOrDefault(axis => operands.All(operand => operand.StrideOf(axis.Name) is 0 or 1) && operands[0].StrideOf(axis.Name) == 1);
         Steps.Add(new NestStep(new MapNest(
             NameOf(map),
             map.ToString(),
-            LoopAxis.Of(last),
-            map.Output.Axes.Where(axis => axis != last).Select(LoopAxis.Of).ToEquatableArray(),
+            lane is null ? new LoopAxis("single", 1) : LoopAxis.Of(lane),
+            map.Output.Axes.Where(axis => axis != lane).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
             operands.ToEquatableArray(),
-            map.Expression)));
+            map.Expression) { KeepsNeighbours = !map.Output.IsWhole }));
+        Memory.Declare(Binder.BufferName(map.Output.Tensor, Form.Vector), Binder.BufferLength(map.Output.Tensor, Form.Vector) + Block.Lanes);
     }
 
     private void PlanReduce(Reduce reduce)
@@ -238,7 +243,7 @@ internal sealed class LatencyPlanner(Binder binder)
             reduce.ToString(),
             LoopAxis.Of(lane),
             reducesLanes,
-            outputs.Where(axis => axis != lane).Select(LoopAxis.Of).ToEquatableArray(),
+            outputs.Where(axis => axis != lane).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
             reductions.Where(axis => axis.Name != lane.Name).ToEquatableArray(),
             operands.ToEquatableArray(),
             reduce.Expression,

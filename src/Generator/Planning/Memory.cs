@@ -72,6 +72,9 @@ internal sealed record Operand(string Symbol, Place Place, EquatableArray<AxisSt
 
     public bool IsPanel => PanelRows > 0;
 
+    /// <summary>The axis whose every step has a panel of its own, and the distance of two panels in floats.</summary>
+    public AxisStride? PanelStep { get; init; }
+
     public bool IsPosition { get; init; }
 
     /// <summary>Where the element exists; elsewhere it reads as 0.</summary>
@@ -79,5 +82,5 @@ internal sealed record Operand(string Symbol, Place Place, EquatableArray<AxisSt
 
     public int StrideOf(string axis) => Strides.FirstOrDefault(stride => stride.Axis == axis)?.Stride ?? 0;
 
-    public bool DependsOn(string axis) => StrideOf(axis) != 0 || (IsIndirect && axis == "sample");
+    public bool DependsOn(string axis) => StrideOf(axis) != 0 || PanelStep?.Axis == axis || (IsIndirect && axis == "sample");
 }

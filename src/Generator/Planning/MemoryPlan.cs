@@ -22,7 +22,7 @@ internal sealed class MemoryPlan
     /// <summary>The floats that all buffers together need.</summary>
     public int Length { get; private set; }
 
-    public void Declare(string name, int length) => lengths[name] = length;
+    public void Declare(string name, int length) => lengths[name] = Math.Max(length, lengths.TryGetValue(name, out int known) ? known : 0);
 
     public bool IsDeclared(string name) => lengths.ContainsKey(name);
 

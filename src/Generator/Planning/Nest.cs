@@ -83,6 +83,9 @@ internal sealed record ContractNest(
 internal sealed record MapNest(string Name, string Formula, LoopAxis Lane, EquatableArray<LoopAxis> Outer, EquatableArray<Operand> Operands, Expr Expression)
     : Nest(Name, Formula, Lane, Operands)
 {
+    /// <summary>Whether the results are a part of a tensor that other nests write too: the last vector must leave what lies behind it as it is.</summary>
+    public bool KeepsNeighbours { get; init; }
+
     public override IEnumerable<LoopAxis> Loops => Outer;
 }
 

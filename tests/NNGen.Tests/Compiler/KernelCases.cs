@@ -27,13 +27,13 @@ internal static class KernelCases
     public static IReadOnlyList<NetworkCase> Shapes { get; } = SizeCases().ToArray();
 
     /// <summary>Every kind of layer of the catalogue. A new kind is here as soon as it is there.</summary>
-    /// <remarks>Of those that take vectors, until the kernels know images and sequences.</remarks>
-    public static IReadOnlyList<NetworkCase> Layers { get; } =
-        Catalogue.Layers.Where(layer => layer.SampleInput == "Input(5)").SelectMany(Of).ToArray();
+    public static IReadOnlyList<NetworkCase> Layers { get; } = Catalogue.Layers.SelectMany(Of).ToArray();
+
+    public static IReadOnlyList<NetworkCase> Images { get; } = ImageCases().ToArray();
 
     public static IReadOnlyList<NetworkCase> Activations { get; } = ActivationCases().ToArray();
 
-    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Layers, .. Activations, .. LossCases()];
+    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Layers, .. Images, .. Activations, .. LossCases()];
 
     /// <summary>Networks without a parameter, and thus without a backward pass; some with more than one axis.</summary>
     public static IReadOnlyList<NetworkCase> Constant { get; } = ConstantCases().ToArray();
@@ -153,5 +153,33 @@ internal static class KernelCases
         yield return new NetworkCase("Input(5), LeakyReLU(-2f), Sigmoid, Softmax");
         yield return new NetworkCase("Input(5, 3), Tanh, Softmax");
         yield return new NetworkCase("Input(2, 3, 20), Softmax, ReLU");
+    }
+
+    /// <summary>
+    /// Convolutions in every shape that tiles, conditions and strips can have: channels and filters at and around those of vectors and tiles, padding
+    /// on some sides, strides, dilation, groups, edges that part and meet. Smooth activations: where a maximum switches, no bound is tight.
+    /// </summary>
+    private static IEnumerable<NetworkCase> ImageCases()
+    {
+        yield return new NetworkCase("Input(7, 7, 1), Conv2D(2, 3), Flatten, Dense(3)");
+        yield return new NetworkCase("Input(8, 8, 1), Conv2D(6, 5, Activation.Tanh), MaxPool2D(2), Flatten, Dense(10, Activation.Softmax)");
+        yield return new NetworkCase("Input(6, 5, 3), Conv2D(8, 3, Pad = 1), Flatten, Dense(3)");
+        yield return new NetworkCase(
+            "Input(9, 8, 2), Conv2D(17, 3, Activation.Tanh, Padding = Padding.Same), Conv2D(5, 3, Activation.Tanh, Pad = 1, Stride = 2)");
+        yield return new NetworkCase("Input(9, 9, 4), Conv2D(20, 3, Stride = 2), Conv2D(6, 1), Conv2D(3, 2, Stride = 2, Pad = 1)");
+        yield return new NetworkCase("Input(9, 7, 2), Conv2D(4, 3, Dilation = 2, Pad = 2), MaxPool2D(3, Stride = 2), Flatten, Dense(4)");
+        yield return new NetworkCase("Input(6, 6, 4), Conv2D(6, 3, Pad = 1, Groups = 2), Conv2D(6, 3, Groups = 6, UseBias = false)");
+        yield return new NetworkCase("Input(4, 5, 32), Conv2D(64, 3, Pad = 1, Groups = 2), Conv2D(32, 1, Groups = 2), Flatten, Dense(4)");
+        yield return new NetworkCase(
+            "Input(5, 5, 3), Conv2D(16, 3, Activation.Tanh, Pad = 1, Name = \"a\"), Conv2D(16, 3, Pad = 1), Add(\"a\"), Tanh, Flatten, Dense(4)");
+        yield return new NetworkCase("Input(4, 4, 16), Conv2D(33, 3, Activation.Tanh, Pad = 1), Conv2D(34, 1), Flatten, Dense(9), Tanh");
+        yield return new NetworkCase("Input(5, 3), Flatten, Dense(4)");
+        yield return new NetworkCase("Input(3, 3, 2), Conv2D(4, 3), Conv2D(4, 1), Flatten");
+        yield return new NetworkCase("Input(12, 12, 6), Conv2D(16, 5, Activation.Sigmoid), AveragePool2D(2), Flatten, Dense(12)");
+        yield return new NetworkCase("Input(8, 8, 3), Conv2D(8, 7, Activation.ReLU, Stride = 2, Pad = 3), AveragePool2D(3, Stride = 2), Conv2D(40, 3, Pad = 1)");
+        yield return new NetworkCase(
+            "Input(6, 6, 3), Conv2D(4, 1, Name = \"left\"), Conv2D(5, 3, Pad = 1, From = \"input\", Name = \"middle\"), "
+            + "Conv2D(2, 5, Pad = 2, From = \"left\", Name = \"right\"), Concat(\"left\", \"middle\", \"right\"), Conv2D(3, 3)");
+        yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
 }
