@@ -10,7 +10,13 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
     private bool isComplete = true;
 
     /// <summary>Makes a layer known to those behind it. The shape is null if it has a mistake.</summary>
-    public void Define(int index, EquatableArray<int>? shape) => layers[nameOf(spec, index)] = (index, shape);
+    public void Define(int index, EquatableArray<int>? shape)
+    {
+        layers[nameOf(spec, index)] = (index, shape);
+
+        // Behind a misplaced input everything starts anew.
+        if (index > 0 && spec.Layers[index].Kind == "Input") isComplete = false;
+    }
 
     public EquatableArray<int>? ShapeOf(string name) => layers.TryGetValue(name, out (int Index, EquatableArray<int>? Shape) layer) ? layer.Shape : null;
 

@@ -16,6 +16,7 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private static readonly string[] Fixes =
         ["", "declare [Input(steps, channels)] or put [Reshape] before it", "declare [Input(rows, columns, channels)] or put [Reshape] before it"];
 
+    private readonly int padding = layer.Spec.Integer("Pad");
     private readonly bool isSame = layer.Spec.Member("Padding", "Valid") == "Same";
 
     /// <summary>The window of a convolution, or null after a mistake.</summary>
@@ -36,8 +37,9 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private SlidingWindow? Infer(Func<int, int> defaultStride, Func<Arguments, int> largestPadding, Func<Arguments, int, WindowAxis?> infer)
     {
         var arguments = new Arguments?[axes];
-        for (int axis = 0; axis < axes; axis++) arguments[axis] = Read(axis, defaultStride, largestPadding);
-        if (!layer.CheckRank(axes + 1, Expected[axes], Fixes[axes]) || arguments.Contains(null)) return null;
+        for (int axis = 0; axis < axes; axis++) arguments[axis] = Read(axis, defaultStride);
+        bool isRank = layer.CheckRank(axes + 1, Expected[axes], Fixes[axes]);
+        if (arguments.Contains(null) || !CheckPadding(arguments.Min(axis => largestPadding(axis!))) || !isRank) return null;
         var window = new WindowAxis?[axes];
         for (int axis = 0; axis < axes; axis++)
         {
@@ -51,19 +53,21 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     }
 
     /// <summary>The arguments of one axis, or null if one of them is wrong.</summary>
-    private Arguments? Read(int axis, Func<int, int> defaultStride, Func<Arguments, int> largestPadding)
+    private Arguments? Read(int axis, Func<int, int> defaultStride)
     {
         int extent = layer.Spec.Integer(ArgumentOf(size, axis));
         if (!CheckSize(size, axis, extent)) return null;
         int stride = layer.Spec.Integer(ArgumentOf("Stride", axis), defaultStride(extent));
         int dilation = layer.Spec.Integer("Dilation", 1);
-        int padding = layer.Spec.Integer("Pad");
         if (!CheckSize("Stride", axis, stride) | !CheckSize("Dilation", axis, dilation)) return null;
-        var arguments = new Arguments(Names[axes][axis], extent, stride, extent == 1 ? 1 : dilation, padding, ArgumentOf(size, axis));
-        int largest = largestPadding(arguments);
-        if (padding >= 0 && padding <= largest) return arguments;
-        if (axis == 0) layer.Report(Rule.PaddingOutOfRange, "Pad", $"{layer.Spec.Kind}.Pad", padding, largest);
-        return null;
+        return new Arguments(Names[axes][axis], extent, stride, extent == 1 ? 1 : dilation, padding, ArgumentOf(size, axis));
+    }
+
+    private bool CheckPadding(int largest)
+    {
+        bool isRight = padding >= 0 && padding <= largest;
+        if (!isRight) layer.Report(Rule.PaddingOutOfRange, "Pad", $"{layer.Spec.Kind}.Pad", padding, largest);
+        return isRight;
     }
 
     /// <summary>The argument for the columns, if it was given on its own, or the one for all axes.</summary>
