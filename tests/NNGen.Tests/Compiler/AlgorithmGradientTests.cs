@@ -20,7 +20,8 @@ public class AlgorithmGradientTests
     private static readonly NetworkCase Ordinary = new("Input(5), Dense(4), Tanh, Dense(3, Activation.Softmax)");
 
     private static readonly Lazy<IReadOnlyDictionary<NetworkCase, InferredNetwork>> Inferred =
-        new(() => NetworkCompiler.Infer([.. LayerNetworks.Samples, .. LayerNetworks.Windows, .. LayerNetworks.Graphs, .. LossCases(), Ordinary]));
+        new(() => NetworkCompiler.Infer(
+            [.. LayerNetworks.Samples, .. LayerNetworks.Windows, .. LayerNetworks.Graphs, .. LossCases(), Ordinary]));
 
     public static TheoryData<string> Layers => new(LayerNetworks.Samples.Select(network => network.Name));
 

@@ -68,7 +68,8 @@ public class GatheringTests
     {
         var random = new Random(1);
         var interpreter = new Interpreter<Real>(2);
-        foreach (Tensor tensor in operation.Inputs.Select(input => input.Tensor).Where(tensor => tensor.Role != TensorRole.Position).Distinct())
+        IEnumerable<Tensor> tensors = operation.Inputs.Select(input => input.Tensor).Distinct();
+        foreach (Tensor tensor in tensors.Where(tensor => tensor.Role != TensorRole.Position))
         {
             // Small integers, so that maxima are found again and ranks are met.
             int length = tensor.Length * (tensor.IsPerSample ? 2 : 1);

@@ -16,7 +16,8 @@ internal static class LayerNetworks
 
     private static readonly string[] Pools =
     [
-        "2", "3", "3, Stride = 1", "2, Stride = 3", "3, Stride = 2, Padding = Padding.Same", "3, Pad = 1", "2, WindowWidth = 3", "1, Stride = 2",
+        "2", "3", "3, Stride = 1", "2, Stride = 3", "3, Stride = 2, Padding = Padding.Same", "3, Pad = 1", "2, WindowWidth = 3",
+        "1, Stride = 2",
     ];
 
     /// <summary>Every layer as its catalogue entry shows it: first, in the middle, and last.</summary>
@@ -35,7 +36,7 @@ internal static class LayerNetworks
         "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Multiply(\"a\", \"b\", \"input\"), Dense(2)",
         "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Average(\"a\", \"b\", \"input\"), Dense(2)",
         "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Maximum(\"a\", \"b\", \"input\"), Dense(2)",
-        "Input(4, 3, 2), Conv2D(2, 3, Padding = Padding.Same, Name = \"a\"), GlobalAveragePool2D, Dense(2, Activation.Sigmoid), Multiply(\"a\")",
+        "Input(4, 3, 2), Conv2D(2, 3, Padding = Padding.Same, Name = \"a\"), GlobalAveragePool2D, Dense(2), Sigmoid, Multiply(\"a\")",
         "Input(4, 3, 2), Conv2D(1, 1, Name = \"a\"), Conv2D(2, 3, Padding = Padding.Same, From = \"input\"), Add(\"a\")",
         "Input(4, 1, 2), Conv2D(2, 1, Name = \"a\"), Reshape(1, 4, 2), Multiply(\"a\"), Flatten, Dense(2)",
         "Input(3, 2), Conv1D(2, 1, Name = \"a\"), Conv1D(4, 1, Name = \"b\"), Concat(\"a\", \"b\", \"input\"), Flatten, Dense(2)",

@@ -3,8 +3,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Layers.Windows;
 
 /// <summary>
-/// Reads the arguments of a layer with a sliding window and works out where the window stands. With n elements, padding p on each side and a
-/// window that spans w = (size − 1)·dilation + 1: Valid gives ⌊(n + 2p − w) / stride⌋ + 1 positions, Same ⌈n / stride⌉.
+/// Reads the arguments of a layer with a sliding window and works out where the window stands. With n elements, padding p on each side and
+/// a window that spans w = (size − 1)·dilation + 1: Valid gives ⌊(n + 2p − w) / stride⌋ + 1 positions, Same ⌈n / stride⌉.
 /// </summary>
 /// <param name="layer">The layer.</param>
 /// <param name="axes">The number of axes that the window slides over.</param>
@@ -14,7 +14,11 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private static readonly string[][] Names = [[], ["step"], ["row", "column"]];
     private static readonly string[] Expected = ["", "two axes (steps, channels)", "three axes (rows, columns, channels)"];
     private static readonly string[] Fixes =
-        ["", "declare [Input(steps, channels)] or put [Reshape] before it", "declare [Input(rows, columns, channels)] or put [Reshape] before it"];
+    [
+        "",
+        "declare [Input(steps, channels)] or put [Reshape] before it",
+        "declare [Input(rows, columns, channels)] or put [Reshape] before it",
+    ];
 
     private readonly int padding = layer.Spec.Integer("Pad");
     private readonly bool isSame = layer.Spec.Member("Padding", "Valid") == "Same";
@@ -26,8 +30,8 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     public SlidingWindow? Pool() => Infer(defaultStride: extent => extent, arguments => isSame ? 0 : arguments.Size - 1, Slide);
 
     /// <summary>
-    /// The window of a transposed convolution, which is a convolution's run backwards: the window's input is the layer's output. Or null after
-    /// a mistake.
+    /// The window of a transposed convolution, which is a convolution's run backwards: the window's input is the layer's output. Or null
+    /// after a mistake.
     /// </summary>
     public SlidingWindow? Transpose() => Infer(
         defaultStride: _ => 1, arguments => (int)Math.Min(LargestPadding(arguments), (arguments.Span - 1) / 2), Transpose);
@@ -94,8 +98,8 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
             return null;
         }
 
-        int output = (int)(isSame ? (input + arguments.Stride - 1L) / arguments.Stride : ((padded - arguments.Span) / arguments.Stride) + 1);
-        return Place(arguments, input, output, isSame ? MissingBefore(arguments, input, output) : arguments.Padding);
+        long output = isSame ? (input + arguments.Stride - 1L) / arguments.Stride : ((padded - arguments.Span) / arguments.Stride) + 1;
+        return Place(arguments, input, (int)output, isSame ? MissingBefore(arguments, input, (int)output) : arguments.Padding);
     }
 
     private WindowAxis? Transpose(Arguments arguments, int output)
