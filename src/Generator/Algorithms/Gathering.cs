@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Algorithms;
 
 /// <summary>
-/// Turns an operation whose terms fall on elements of the output (<c>out[s·i + k] += …</c>) into one that collects the terms of each element
-/// (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in.
+/// Turns an operation whose terms fall on elements of the output (<c>out[s·i + k] += …</c>) into one that collects the terms of each
+/// element (<c>out[o] = Σ_i …</c> with k = o − s·i where that exists): such an operation needs no second pass and no memory to add up in.
 /// </summary>
 internal static class Gathering
 {
@@ -18,8 +18,8 @@ internal static class Gathering
     }
 
     /// <summary>
-    /// Whether the loops meet every element once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may fall on one
-    /// element, or on none, or outside.
+    /// Whether the loops meet every element once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may
+    /// fall on one element, or on none, or outside.
     /// </summary>
     private static bool IsCover(AffineIndex index, int extent)
     {
@@ -39,7 +39,8 @@ internal static class Gathering
         AffineIndex index = operation.Output.Indices[axis];
 
         // A kernel's axis is short: the sum over the other one, of which few values fit, is as long.
-        AxisFactor solved = index.Factors.Where(factor => Math.Abs(factor.Factor) == 1).OrderByDescending(factor => factor.Axis.Extent).FirstOrDefault()
+        IEnumerable<AxisFactor> units = index.Factors.Where(factor => Math.Abs(factor.Factor) == 1);
+        AxisFactor solved = units.OrderByDescending(factor => factor.Axis.Extent).FirstOrDefault()
             ?? throw new InvalidOperationException($"{index} cannot be solved for any of its axes.");
         var position = new Axis(solved.Axis.Name, operation.Output.Tensor.Shape[axis]);
         AffineIndex solution = solved.Factor * (position - (index - (solved.Factor * solved.Axis)));
@@ -47,13 +48,14 @@ internal static class Gathering
         // The solved axis and the position may be equal; a name in between keeps them apart.
         var placeholder = new Axis("position of " + solved.Axis.Name, position.Extent);
         AffineIndex hidden = solution.Replace(position, placeholder);
+        AffineIndex Solve(AffineIndex other) => other.Replace(solved.Axis, hidden).Replace(placeholder, position);
         Access Rewrite(Access access) => access.Replace(solved.Axis, hidden).Replace(placeholder, position);
         AffineIndex[] indices = operation.Output.Indices.ToArray();
         indices[axis] = position;
         Access output = operation.Output with { Indices = indices.ToEquatableArray() };
         Condition[] conditions =
         [
-            .. operation.Conditions.Select(condition => condition with { Index = condition.Index.Replace(solved.Axis, hidden).Replace(placeholder, position) }),
+            .. operation.Conditions.Select(condition => condition with { Index = Solve(condition.Index) }),
             new Condition(solution, solved.Axis.Extent),
         ];
         return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : Rewrite(access)) with

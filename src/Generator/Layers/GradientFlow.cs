@@ -3,8 +3,8 @@ using NNGen.Generator.Algorithms;
 namespace NNGen.Generator.Layers;
 
 /// <summary>
-/// Back-propagation through the graph of stages, last to first. A value that several stages read gets a gradient from each; they are added up before the
-/// stage that computed the value is passed.
+/// Back-propagation through the graph of stages, last to first. A value that several stages read gets a gradient from each; they are added
+/// up before the stage that computed the value is passed.
 /// </summary>
 internal sealed class GradientFlow(Tensor input, IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages)
 {

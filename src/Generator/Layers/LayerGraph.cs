@@ -10,13 +10,20 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
     private bool isComplete = true;
 
     /// <summary>Makes a layer known to those behind it. The shape is null if it has a mistake.</summary>
-    public void Define(int index, EquatableArray<int>? shape) => layers[nameOf(spec, index)] = (index, shape);
+    public void Define(int index, EquatableArray<int>? shape)
+    {
+        layers[nameOf(spec, index)] = (index, shape);
 
-    public EquatableArray<int>? ShapeOf(string name) => layers.TryGetValue(name, out (int Index, EquatableArray<int>? Shape) layer) ? layer.Shape : null;
+        // Behind a misplaced input everything starts anew.
+        if (index > 0 && spec.Layers[index].Kind == "Input") isComplete = false;
+    }
+
+    public EquatableArray<int>? ShapeOf(string name) =>
+        layers.TryGetValue(name, out (int Index, EquatableArray<int>? Shape) layer) ? layer.Shape : null;
 
     /// <summary>
-    /// The names of the layers that feed a layer: the one before it, unless <c>From</c> names another. A layer that combines several values names
-    /// one more, or all of them.
+    /// The names of the layers that feed a layer: the one before it, unless <c>From</c> names another. A layer that combines several values
+    /// names one more, or all of them.
     /// </summary>
     public IReadOnlyList<string> SourcesOf(int index)
     {

@@ -23,7 +23,9 @@ internal abstract class LayerKind
     public abstract IReadOnlyList<Stage> Infer(LayerInference layer);
 }
 
-/// <summary>The place of one layer during shape inference: its declaration, the shapes of what feeds it, and where its mistakes go.</summary>
+/// <summary>
+/// The place of one layer during shape inference: its declaration, the shapes of what feeds it, and where its mistakes go.
+/// </summary>
 /// <param name="index">The index of the layer's attribute.</param>
 /// <param name="spec">The declaration.</param>
 /// <param name="inputShapes">
@@ -56,7 +58,9 @@ internal sealed class LayerInference(
     /// <summary>Whether an argument is a size from 1 to the largest that an axis may have; reports it otherwise.</summary>
     public bool CheckSize(string argument, int value) => CheckSize(argument, value, $"{spec.Kind}.{argument}");
 
-    /// <summary>Whether a size that follows from an argument is one that an axis may have; reports it otherwise, under the given name.</summary>
+    /// <summary>
+    /// Whether a size that follows from an argument is one that an axis may have; reports it otherwise, under the given name.
+    /// </summary>
     public bool CheckSize(string argument, long value, string what)
     {
         bool isRight = value is >= 1 and <= Limits.Axis;

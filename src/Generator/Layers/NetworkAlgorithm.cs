@@ -6,7 +6,9 @@ namespace NNGen.Generator.Layers;
 /// <summary>A parameter tensor of the whole network.</summary>
 internal sealed record NetworkParameter(Tensor Tensor, ParameterSpec Spec, string Layer);
 
-/// <summary>The algebra of a whole network, in lists that a step runs one after the other. It says nothing about memory, loops or vectors.</summary>
+/// <summary>
+/// The algebra of a whole network, in lists that a step runs one after the other. It says nothing about memory, loops or vectors.
+/// </summary>
 internal sealed class NetworkAlgorithm
 {
     public NetworkAlgorithm(InferredNetwork network)

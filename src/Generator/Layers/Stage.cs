@@ -6,7 +6,8 @@ namespace NNGen.Generator.Layers;
 internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, string Initializer, int FanIn, int FanOut);
 
 /// <summary>
-/// One differentiable step of a layer, as algebra. A layer is one stage or several: <c>[Dense(10, Activation.ReLU)]</c> is a contraction and a map.
+/// One differentiable step of a layer, as algebra. A layer is one stage or several: <c>[Dense(10, Activation.ReLU)]</c> is a contraction
+/// and a map.
 /// </summary>
 internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<int> OutputShape)
 {
@@ -18,10 +19,14 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     /// <summary>The multiply-adds of one sample's forward pass; those with padding count too.</summary>
     public long MultiplyAdds => Forward(StageTensors.Of(this, "layer")).OfType<Contract>().Sum(contract => contract.MultiplyAdds);
 
-    /// <summary>Whether the output is the input under another shape: the same elements in the same order, and no operation at all.</summary>
+    /// <summary>
+    /// Whether the output is the input under another shape: the same elements in the same order, and no operation at all.
+    /// </summary>
     public virtual bool IsReshape => false;
 
-    /// <summary>Whether every input's gradient is the output's gradient itself, as behind a sum. Such a stage has no backward pass.</summary>
+    /// <summary>
+    /// Whether every input's gradient is the output's gradient itself, as behind a sum. Such a stage has no backward pass.
+    /// </summary>
     public virtual bool PassesGradient => false;
 
     /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
@@ -44,7 +49,8 @@ internal sealed record StageTensors(
         Tensor[] inputs = stage.InputShapes.Select((shape, index) => Value("input" + LayerInference.Text(index), shape)).ToArray();
         Tensor output = Value("output", stage.OutputShape);
         Tensor Value(string value, EquatableArray<int> shape) => new($"{name}.{value}", shape, TensorRole.Activation);
-        return new StageTensors(name, inputs, output, inputs.Select(NetworkAlgorithm.GradientOf).ToArray(), NetworkAlgorithm.GradientOf(output));
+        Tensor[] gradients = inputs.Select(NetworkAlgorithm.GradientOf).ToArray();
+        return new StageTensors(name, inputs, output, gradients, NetworkAlgorithm.GradientOf(output));
     }
 
     public Tensor Input => Inputs[0];

@@ -20,13 +20,14 @@ public class AlgorithmGradientTests
     private static readonly NetworkCase Ordinary = new("Input(5), Dense(4), Tanh, Dense(3, Activation.Softmax)");
 
     private static readonly Lazy<IReadOnlyDictionary<NetworkCase, InferredNetwork>> Inferred =
-        new(() => NetworkCompiler.Infer([.. LayerCases(), .. WindowCases(), .. GraphCases(), .. LossCases(), Ordinary]));
+        new(() => NetworkCompiler.Infer(
+            [.. LayerNetworks.Samples, .. LayerNetworks.Windows, .. LayerNetworks.Graphs, .. LossCases(), Ordinary]));
 
-    public static TheoryData<string> Layers => new(LayerCases().Select(network => network.Name));
+    public static TheoryData<string> Layers => new(LayerNetworks.Samples.Select(network => network.Name));
 
-    public static TheoryData<string> Windows => new(WindowCases().Select(network => network.Name));
+    public static TheoryData<string> Windows => new(LayerNetworks.Windows.Select(network => network.Name));
 
-    public static TheoryData<string> Graphs => new(GraphCases().Select(network => network.Name));
+    public static TheoryData<string> Graphs => new(LayerNetworks.Graphs.Select(network => network.Name));
 
     public static TheoryData<string> Losses => new(LossCases().Select(network => network.Name));
 
@@ -73,63 +74,6 @@ public class AlgorithmGradientTests
         AlgorithmGradients gradients = Gradients(Infer(Ordinary.Name), true);
         AssertWrong(Gradients(Infer(Ordinary.Name), true, Negate(gradients.Backward, gradients.Backward[index])));
     }
-
-    private static IEnumerable<NetworkCase> LayerCases() => Catalogue.Layers.SelectMany(NetworkCase.Around);
-
-    /// <summary>Strides, dilations, paddings and groups: windows that overlap, touch, leave gaps or a rest.</summary>
-    private static IEnumerable<NetworkCase> WindowCases()
-    {
-        string[] options =
-        [
-            "", "Stride = 2", "Stride = 3", "Dilation = 2", "Groups = 2", "Padding = Padding.Same", "Padding = Padding.Same, Stride = 2",
-            "Padding = Padding.Same, Dilation = 3", "Pad = 1, Stride = 2", "Pad = 3", "KernelWidth = 1, StrideWidth = 2", "Pad = 2, Groups = 2, Stride = 3",
-        ];
-        foreach (int kernel in new[] { 1, 2, 3 })
-        {
-            foreach (string option in options)
-            {
-                string arguments = option.Length == 0 ? $"{kernel}" : $"{kernel}, {option}";
-                bool hasGroups = option.Contains("Groups");
-                yield return new NetworkCase($"Input(6, 5, 2), Conv2D(4, {arguments})");
-                if (!hasGroups && !option.Contains("Pad = ")) yield return new NetworkCase($"Input(3, 2, 2), Conv2DTranspose(2, {arguments})");
-                if (!hasGroups) yield return new NetworkCase($"Input(5, 6, 2), DepthwiseConv2D({arguments})");
-                if (!option.Contains("Width")) yield return new NetworkCase($"Input(9, 2), Conv1D(4, {arguments})");
-            }
-        }
-
-        yield return new NetworkCase("Input(3, 4, 2), Conv2DTranspose(2, 4, Pad = 1, Stride = 2)");
-        yield return new NetworkCase("Input(3, 4, 2), Conv2DTranspose(2, 3, Pad = 1, Dilation = 2)");
-        yield return new NetworkCase("Input(1, 1, 2), Conv2D(3, 3, Padding = Padding.Same, Stride = 2, Dilation = 2)");
-        string[] windows = ["2", "3", "3, Stride = 1", "2, Stride = 3", "3, Stride = 2, Padding = Padding.Same", "3, Pad = 1", "2, WindowWidth = 3", "1, Stride = 2"];
-        foreach (string pooling in new[] { "Max", "Average", "Sum" })
-        {
-            foreach (string window in windows)
-            {
-                yield return new NetworkCase($"Input(7, 6, 2), {pooling}Pool2D({window}), Flatten, Dense(2)");
-                if (pooling != "Sum" && !window.Contains("Width")) yield return new NetworkCase($"Input(8, 2), {pooling}Pool1D({window}), Flatten, Dense(2)");
-            }
-        }
-    }
-
-    /// <summary>Layers with several inputs, values with several readers, operands that are repeated, and reshapes in odd places.</summary>
-    private static IEnumerable<NetworkCase> GraphCases() => new[]
-    {
-        "Input(4), Dense(4, Name = \"a\"), Tanh, Dense(4), Add(\"a\"), Dense(2)",
-        "Input(4), Dense(4, Name = \"a\"), Dense(4, From = \"a\", Name = \"b\"), Add(\"a\", \"b\", \"a\")",
-        "Input(4), Dense(4, Name = \"a\"), Dense(4, From = \"input\"), Subtract(\"a\"), Dense(2)",
-        "Input(4), Dense(4, Name = \"a\"), Sigmoid, Multiply(\"a\"), Dense(2)",
-        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Multiply(\"a\", \"b\", \"input\"), Dense(2)",
-        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Average(\"a\", \"b\", \"input\"), Dense(2)",
-        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Maximum(\"a\", \"b\", \"input\"), Dense(2)",
-        "Input(4, 3, 2), Conv2D(2, 3, Padding = Padding.Same, Name = \"a\"), GlobalAveragePool2D, Dense(2, Activation.Sigmoid), Multiply(\"a\")",
-        "Input(4, 3, 2), Conv2D(1, 1, Name = \"a\"), Conv2D(2, 3, Padding = Padding.Same, From = \"input\"), Add(\"a\")",
-        "Input(4, 1, 2), Conv2D(2, 1, Name = \"a\"), Reshape(1, 4, 2), Multiply(\"a\"), Flatten, Dense(2)",
-        "Input(3, 2), Conv1D(2, 1, Name = \"a\"), Conv1D(4, 1, Name = \"b\"), Concat(\"a\", \"b\", \"input\"), Flatten, Dense(2)",
-        "Input(3, 2), Conv1D(2, 2, Name = \"a\"), Concat(\"input\", \"a\", \"a\", Axis = 1)",
-        "Input(6), Reshape(3, 2), Conv1D(2, 2), Flatten(Name = \"f\"), Dense(4), Add(\"f\"), Reshape(2, 2)",
-        "Input(6), Dense(6, Name = \"a\"), Reshape(2, 3), Permute(2, 1), Flatten, Add(\"a\"), Dense(2)",
-        "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
-    }.Select(layers => new NetworkCase(layers));
 
     /// <summary>Every loss behind every activation with which it can stand, and further slopes of the leaky ReLU.</summary>
     private static IEnumerable<NetworkCase> LossCases()

@@ -9,7 +9,8 @@ namespace NNGen.Tests.Compiler;
 
 /// <summary>
 /// The oracle: evaluates any list of operations with plain nested loops over named tensors. It knows the algebra and nothing of memory,
-/// vectors or fusion. What lies outside a tensor is 0, and no term of a reduction. Values of per-sample tensors lie [sample][elements in row-major order].
+/// vectors or fusion. What lies outside a tensor is 0, and no term of a reduction. Values of per-sample tensors lie [sample][elements in
+/// row-major order].
 /// </summary>
 internal sealed class Interpreter<T>(int samples)
     where T : struct, IArithmetic<T>
@@ -45,7 +46,8 @@ internal sealed class Interpreter<T>(int samples)
                 Fill(map, values);
                 break;
             case Contract contract:
-                Finish(contract, Terms(contract, [contract.Left, contract.Right], terms => terms(0) * terms(1), skipsOutside: false), values);
+                List<T>[] products = Terms(contract, [contract.Left, contract.Right], terms => terms(0) * terms(1), skipsOutside: false);
+                Finish(contract, products, values);
                 break;
             case Reduce reduce:
                 List<T>[] all = Terms(reduce, reduce.Operands.ToArray(), terms => Evaluate(reduce.Expression, terms), skipsOutside: true);
@@ -101,7 +103,8 @@ internal sealed class Interpreter<T>(int samples)
         AffineIndex[] each = tensor.Each;
         Dictionary<AffineIndex, AffineIndex> positions = [];
         for (int axis = 0; axis < each.Length; axis++) positions[contract.Output.Indices[axis]] = each[axis];
-        Access OfElement(Access access) => access with { Indices = access.Indices.Select(index => positions.GetValueOrDefault(index, index)).ToEquatableArray() };
+        Access OfElement(Access access) =>
+            access with { Indices = access.Indices.Select(index => positions.GetValueOrDefault(index, index)).ToEquatableArray() };
         Axis[] sampleAxes = tensor.IsPerSample ? [sampleAxis] : [];
         var walk = new Walk([.. sampleAxes, .. tensor[each].Axes], []);
         Element output = new(walk, tensor[each], sampleAxis);
@@ -189,7 +192,9 @@ internal sealed class Interpreter<T>(int samples)
         }
     }
 
-    /// <summary>Nested loops over some axes that keep the values of indices, and skip the turns for which a condition does not hold.</summary>
+    /// <summary>
+    /// Nested loops over some axes that keep the values of indices, and skip the turns for which a condition does not hold.
+    /// </summary>
     private sealed class Walk
     {
         private readonly Axis[] axes;

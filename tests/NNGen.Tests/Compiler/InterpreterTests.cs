@@ -51,6 +51,59 @@ public class InterpreterTests
     }
 
     [Fact]
+    public void Map_OutsideItsOperand_ReadsZero()
+    {
+        Interpreter<Real> interpreter = Start();
+        interpreter.Run([new Map(X[I], Expr.Input(0) + 10f, X[I - 1])]);
+        Assert.Equal([10, 11, 12, 10, 14, 15], Values(interpreter[X]));
+    }
+
+    [Fact]
+    public void Map_OverAPart_LeavesTheRest()
+    {
+        Interpreter<Real> interpreter = Start();
+        interpreter.Run([new Map(X[O + 1], Expr.Input(0) * 2f, X[(AffineIndex)O])]);
+        Assert.Equal([1, 2, 4, 4, 8, 10], Values(interpreter[X]));
+        interpreter.Run([new Map(Y[0], 7f, X[0])]);
+        Assert.Equal([7, 0, 7, 0], Values(interpreter[Y]));
+    }
+
+    [Fact]
+    public void Reduce_OutsideItsOperand_SkipsTheTerm()
+    {
+        Interpreter<Real> interpreter = Start();
+        AffineIndex element = (2 * O) + I - 1;
+        interpreter.Run([new Reduce(Y[O], EquatableArray.Of(X[element]), Expr.Input(0) - 100f, ReduceKind.Max)]);
+        Assert.Equal([-98, -97, -95, -94], Values(interpreter[Y]));
+        interpreter.Run([new Reduce(Y[O], EquatableArray.Of(X[element]), 1f, ReduceKind.Sum)]);
+        Assert.Equal([2, 2, 2, 2], Values(interpreter[Y]));
+    }
+
+    [Fact]
+    public void Operation_WithConditions_DropsTerms()
+    {
+        Interpreter<Real> interpreter = Start();
+        var sum = new Reduce(Y[O], EquatableArray.Of(X[I], Tensor.Position(10 * I)), Expr.Input(0) + Expr.Input(1), ReduceKind.Sum)
+        {
+            Conditions = EquatableArray.Of(new Condition((AffineIndex)I - O, 2)),
+        };
+        interpreter.Run([sum]);
+        Assert.Equal([13, 35, 19, 41], Values(interpreter[Y]));
+    }
+
+    /// <summary>Terms that fall on one element add up, those outside are dropped, and where none falls the start remains.</summary>
+    [Fact]
+    public void Contract_ThatScatters_AddsTermsUp()
+    {
+        Interpreter<Real> interpreter = Start();
+        var far = new Tensor("far", EquatableArray.Of(8), TensorRole.Activation);
+        var kernel = new Axis("kernel", 3);
+        var spread = new Contract(far[(2 * I) + kernel - 1], X[I], W[kernel, 0], B[1]) { Epilogue = -Expr.Input(0) };
+        interpreter.Run([spread]);
+        Assert.Equal([-7, -11, -10, -17, -13, -19, -4, -4], Values(interpreter[far]).Take(8));
+    }
+
+    [Fact]
     public void MultiplyAdds_OfForward_AreTheDescriptions()
     {
         NetworkCase network = NetworkCase.Dense(17, 8, 1);

@@ -26,6 +26,9 @@ internal static class KernelCases
 
     public static IReadOnlyList<NetworkCase> Shapes { get; } = SizeCases().ToArray();
 
+    /// <summary>The kinds of layers with kernels: those that take vectors, until the kernels know images and sequences.</summary>
+    public static IReadOnlyList<LayerKind> Kinds { get; } = Catalogue.Layers.Where(TakesVectors).ToArray();
+
     /// <summary>Every kind of layer of the catalogue. A new kind is here as soon as it is there.</summary>
     public static IReadOnlyList<NetworkCase> Layers { get; } = Catalogue.Layers.SelectMany(Of).ToArray();
 
@@ -70,24 +73,25 @@ internal static class KernelCases
 
     /// <summary>
     /// A kind of layer as its sample shows it: before the first parameters, between two layers and last, at sizes at and around those of
-    /// vectors, blocks and tiles. The sizes of the sample itself stay.
+    /// vectors, blocks and tiles. The sizes of the sample itself stay, and so does its input if it is no vector of any length.
     /// </summary>
     public static IEnumerable<NetworkCase> Of(LayerKind layer)
     {
         string sample = layer.Sample;
         if (sample.Split('(')[0] != layer.Name) throw new ArgumentException($"The layer {layer.Name} has no sample: “{sample}”.");
-        if (layer.SampleInput != "Input(5)")
+        if (!TakesVectors(layer)) return NetworkCase.Around(layer);
+        return new[]
         {
-            foreach (NetworkCase network in NetworkCase.Around(layer)) yield return network;
-            yield break;
-        }
-
-        yield return new NetworkCase($"Input(1), {sample}, Dense(1), {sample}");
-        yield return new NetworkCase($"Input(19), {sample}, Dense(35)");
-        yield return new NetworkCase($"Input(33), Dense(65), {sample}, Dense(6)");
-        yield return new NetworkCase($"Input(64), Dense(97), {sample}");
-        yield return new NetworkCase($"Input(150), {sample}, Dense(31), {sample}");
+            $"Input(1), {sample}, Dense(1), {sample}",
+            $"Input(19), {sample}, Dense(35)",
+            $"Input(33), Dense(65), {sample}, Dense(6)",
+            $"Input(64), Dense(97), {sample}",
+            $"Input(150), {sample}, Dense(31), {sample}",
+        }.Select(layers => new NetworkCase(layers));
     }
+
+    /// <summary>Whether a layer's sample can stand behind a vector of any length.</summary>
+    private static bool TakesVectors(LayerKind layer) => layer.SampleInput == "Input(5)";
 
     private static (CaseData Data, Oracle Oracle) OracleOf(NetworkCase network) => Oracles.GetOrAdd(network, _ => new(() =>
     {

@@ -13,8 +13,6 @@ namespace NNGen.Tests.Documents;
 /// </summary>
 internal static class LayerReference
 {
-    private const int ExampleInput = 5;
-
     /// <summary>The README's table: one line for each layer.</summary>
     public static string LayerTable() => Table(
         ["layer", "formula", "example"],
@@ -41,7 +39,8 @@ internal static class LayerReference
         page.Append("x is a layer's input and y its output, for one sample; a shape such as [5] leaves the samples out.\n\n");
         page.Append("## The input\n\n").Append(XmlDocumentation.Summary("T:NNGen.InputAttribute")).Append("\n\n");
         page.Append(Arguments(typeof(InputAttribute)));
-        page.Append($"Every layer also has a `Name`. {XmlDocumentation.Summary("P:NNGen.LayerAttribute.Name")}\n");
+        page.Append($"Every layer also has a `Name`. {XmlDocumentation.Summary("P:NNGen.LayerAttribute.Name")}\n\n");
+        page.Append($"It starts from the layer before it, or from `From`. {XmlDocumentation.Summary("P:NNGen.LayerAttribute.From")}\n");
         foreach (LayerKind layer in Catalogue.Layers) page.Append('\n').Append(Section(layer));
         page.Append("\n## Activations\n\n").Append(Members<Activation>("activation"));
         page.Append("\n## Losses\n\n").Append(XmlDocumentation.Summary("T:NNGen.Loss")).Append("\n\n").Append(Members<Loss>("loss"));
@@ -55,7 +54,8 @@ internal static class LayerReference
     private static string Section(LayerKind layer)
     {
         Type attribute = typeof(NeuralNetworkAttribute).Assembly.GetType($"NNGen.{layer.Name}Attribute", throwOnError: true)!;
-        string attributes = $"[NeuralNetwork(Loss = Loss.MeanSquaredError), Input({ExampleInput}), Dense(3), {layer.Sample}]";
+        string before = layer.SampleInput == "Input(5)" ? "Input(5), Dense(3)" : layer.SampleInput;
+        string attributes = $"[NeuralNetwork(Loss = Loss.MeanSquaredError), {before}, {layer.Sample}]";
         string example = $"{attributes}\npublic sealed partial class {layer.Name}Example;\n";
         Assembly assembly = Snippet.Compile(example).AssertClean().Load();
         var description = (NetworkDescription)assembly.GetType($"{layer.Name}Example")!.GetProperty("Description")!.GetValue(null)!;
@@ -74,13 +74,13 @@ internal static class LayerReference
             XmlDocumentation.Parameter($"T:{attribute.FullName}", parameter.Name!),
         });
         IEnumerable<string[]> properties = attribute
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(property => property.CanWrite)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.DeclaringType != typeof(LayerAttribute))
             .Select(property => new[]
             {
                 $"`{property.Name}`",
                 $"`{NameOf(property.PropertyType)}`",
-                XmlDocumentation.Summary($"P:{attribute.FullName}.{property.Name}"),
+                XmlDocumentation.Summary($"P:{property.DeclaringType!.FullName}.{property.Name}"),
             });
         string[][] rows = parameters.Concat(properties).ToArray();
         return rows.Length == 0 ? string.Empty : Table(["argument", "type", "meaning"], rows) + "\n";

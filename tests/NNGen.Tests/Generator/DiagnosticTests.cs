@@ -170,6 +170,86 @@ public sealed class DiagnosticTests
     public void Layer_DerivedByTheUser_IsReportedAtTheLayer(string source) => MarkedSource.Verify(source);
 
     [Theory]
+    [InlineData("Input(2), Dense(2, {|NNG0021:From = \"inputs\"|})")]
+    [InlineData("Input(2), Dense(2, Name = \"a\"), Add({|NNG0021:\"b\"|}), Dense(2)")]
+    [InlineData("Input(2), Dense(2, Name = \"a\"), Add(\"input\", {|NNG0021:\"later\"|}), Dense(2, Name = \"later\")")]
+    [InlineData("Input(2), Concat(\"input\", {|NNG0021:null!|})")]
+    public void Source_Unknown_IsReportedAtTheName(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(2), {|NNG0022:Dense(3)|}, Dense(2, From = \"input\")")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), {|NNG0022:Tanh|}, Dense(2, From = \"a\"), Add(\"dense_3\", \"dense_3\")")]
+    public void Output_Unused_IsReportedAtTheLayer(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(2), Dense(3), {|NNG0023:Add(\"input\")|}, Dense(4)")]
+    [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Maximum(\"input\")|}")]
+    [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Concat(\"input\")|}")]
+    [InlineData("Input(2, 3), Flatten, {|NNG0023:Concat(\"input\")|}")]
+    [InlineData("Input(2, 3), Reshape({|NNG0023:4|})")]
+    [InlineData("Input(2, 3), Reshape({|NNG0023:-1, 4|})")]
+    [InlineData("Input(4, 5, 1), {|NNG0023:Cropping2D(2)|}, Flatten")]
+    public void Shapes_ThatDiffer_AreReportedAtTheLayer(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(4, 5, 1), Conv2D(3, {|NNG0024:5|})")]
+    [InlineData("Input(4, 5, 1), Conv2D(3, {|NNG0024:3|}, Dilation = 2)")]
+    [InlineData("Input(4, 5, 1), Conv2D(3, 4, {|NNG0024:KernelWidth = 6|})")]
+    [InlineData("Input(4, 5, 1), MaxPool2D({|NNG0024:window: 5|})")]
+    [InlineData("Input(4, 1), Conv1D({|NNG0024:kernel: 5|}, filters: 3)")]
+    public void Window_LargerThanItsInput_IsReportedAtItsSize(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(4, 5, 3), Conv2D(4, 2, {|NNG0025:Groups = 2|})")]
+    [InlineData("Input(4, 4), Conv1D(3, 2, {|NNG0025:Groups = 2|})")]
+    public void Groups_ThatDoNotDivide_AreReportedAtTheGroups(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(9, 9, 1), Conv2D(4, 2, Stride = 2, {|NNG0026:Dilation = 2|})")]
+    [InlineData("Input(9, 9, 1), Conv2DTranspose(4, 2, Stride = 2, {|NNG0026:Dilation = 2|})")]
+    [InlineData("Input(9, 9, 1), Conv2D(4, 1, Stride = 2, Dilation = 2)")]
+    public void Stride_WithDilation_IsReportedAtTheDilation(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(9, 9, 1), Conv2D(4, 2, {|NNG0027:Pad = -1|})")]
+    [InlineData("Input(9, 9, 1), Conv2D(4, 3, Padding = Padding.Same, {|NNG0027:Pad = 1|})")]
+    [InlineData("Input(9, 9, 1), MaxPool2D(2, {|NNG0027:Pad = 2|})")]
+    [InlineData("Input(9, 9, 1), Conv2DTranspose(2, 4, {|NNG0027:Pad = 2|})")]
+    [InlineData("Input(9, 9, 1), ZeroPadding2D({|NNG0027:-1|}), Cropping2D(1, {|NNG0027:Left = -1|})")]
+    public void Padding_OutOfRange_IsReportedAtTheNumber(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(9, 2), Permute({|NNG0028:1, 0|})")]
+    [InlineData("Input(9, 2), Permute({|NNG0028:1|})")]
+    [InlineData("Input(9, 2), Permute({|NNG0028:1, 1|}), Permute(1, 1)")]
+    public void Axes_ThatAreNoPermutation_AreReportedAtTheOrder(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(9, 9, 1), Conv2D({|NNG0006:0|}, {|NNG0006:-1|}, Stride = 0, {|NNG0006:Groups = 0|})")]
+    [InlineData("Input(9, 9, 1), Conv2D(1, 1, {|NNG0006:Stride = 0|}, {|NNG0006:Dilation = 0|})")]
+    [InlineData("Input(9, 9, 1), Conv2D(1, 1, {|NNG0006:KernelWidth = 0|}, StrideWidth = 0)")]
+    [InlineData("Input(9, 9, 1), MaxPool2D({|NNG0006:0|}), AveragePool2D(2, {|NNG0006:StrideWidth = 0|})")]
+    [InlineData("Input(9, 9, 1), Conv2DTranspose(1, {|NNG0006:2|}, Stride = 1 << 20)")]
+    [InlineData("Input(9, 9, 1), Conv2D(1, {|NNG0024:1 << 20|}, Dilation = 1 << 20, Padding = Padding.Same)")]
+    [InlineData("Input(1 << 20), Reshape(-1, 1), {|NNG0007:Conv1D(1 << 20, 1 << 20, Padding = Padding.Same)|}")]
+    [InlineData("Input(9, 9, 1), UpSampling2D({|NNG0006:0|}), UpSampling2D({|NNG0006:0|})")]
+    [InlineData("Input(9, 9, 1), UpSampling2D({|NNG0006:1 << 19|})")]
+    [InlineData("Input(9, 9, 2), DepthwiseConv2D(1, {|NNG0006:DepthMultiplier = 1 << 20|})")]
+    [InlineData("Input(9, 9, 1), Reshape({|NNG0006:0|}, -1, {|NNG0006:-1|})")]
+    [InlineData("Input(9, 9, 1), Reshape({|NNG0006:new int[0]|})")]
+    [InlineData("Input(9), {|NNG0006:Add|}")]
+    [InlineData("Input(9), Subtract({|NNG0006:\"input\", \"input\", \"input\"|})")]
+    [InlineData("Input(9, 9), Concat(\"input\", \"input\", {|NNG0006:Axis = 3|})")]
+    [InlineData("Input(9, 9), Concat(\"input\", \"input\", {|NNG0006:Axis = 0|})")]
+    public void Argument_OfAWindow_IsReportedOnce(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input({|NNG0006:-1|}), Tanh, Conv2D(2, 2), MaxPool2D(2), Add(\"input\"), Concat(\"input\"), Reshape(3), Permute(2, 1), Dense(2)")]
+    [InlineData("Input(9, 9), {|NNG0013:Conv2D(2, 2)|}, GlobalMaxPool2D, UpSampling2D(2), Cropping2D(7), Dense(2)")]
+    [InlineData("Input(9), {|NNG0013:GlobalAveragePool2D|}")]
+    public void Layer_BehindAMistake_IsNotJudged(string layers) => VerifyLayers(layers);
+
+    [Theory]
     [InlineData("[NeuralNetwork, Input(2), Dense(undefined)] partial class A;", "CS0103")]
     [InlineData("[NeuralNetwork, Input(2, undefined), Dense(3)] partial class A;", "CS0103")]
     [InlineData("[NeuralNetwork, Input(2), Dense(\"3\")] partial class A;", "CS1503")]
@@ -190,4 +270,7 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork, NeuralNetwork, Input(2), Dense(3)] partial class A;", "CS0579")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = \"a\", Name = \"b\")] partial class A;", "CS0643")]
     public void Attribute_ThatDoesNotCompile_IsLeftToTheCompiler(string source, string error) => MarkedSource.Verify(source, error);
+
+    private static void VerifyLayers(string layers) =>
+        MarkedSource.Verify($"[NeuralNetwork(Loss = Loss.MeanSquaredError), {layers}] partial class A;");
 }

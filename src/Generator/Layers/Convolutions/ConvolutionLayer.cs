@@ -5,8 +5,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Layers.Convolutions;
 
 /// <summary>
-/// y[r,c,f] = activation(bias[f] + Σ x[s·r + d·i − p, s·c + d·j − p, k]·kernel[i,j,k,f]), and the same over one axis; s is the stride, d the
-/// dilation, p the padding. x [H, W, C], kernel [K, K, C / groups, F], bias [F], y [H′, W′, F].
+/// y[r,c,f] = activation(bias[f] + Σ x[s·r + d·i − p, s·c + d·j − p, k]·kernel[i,j,k,f]), and the same over one axis; s is the stride, d
+/// the dilation, p the padding. x [H, W, C], kernel [K, K, C / groups, F], bias [F], y [H′, W′, F].
 /// </summary>
 internal sealed class ConvolutionLayer(int axes) : LayerKind
 {
@@ -44,8 +44,8 @@ internal sealed class ConvolutionLayer(int axes) : LayerKind
 }
 
 /// <summary>
-/// y[position, filter] = bias[filter] + Σ x[element, channel]·kernel[kernel, channel, filter]. With groups, a filter sees the channels of its
-/// own group only.
+/// y[position, filter] = bias[filter] + Σ x[element, channel]·kernel[kernel, channel, filter]. With groups, a filter sees the channels of
+/// its own group only.
 /// </summary>
 internal sealed record ConvolutionStage(
     EquatableArray<int> InputShape,

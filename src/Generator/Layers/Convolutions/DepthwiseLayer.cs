@@ -11,7 +11,8 @@ internal sealed class DepthwiseLayer : LayerKind
 {
     public override string Name => "DepthwiseConv2D";
 
-    public override string Formula => "y[r, c, m·k + n] = activation(bias[m·k + n] + Σ x[s·r + d·i − p, s·c + d·j − p, k]·kernel[i, j, k, n])";
+    public override string Formula =>
+        "y[r, c, m·k + n] = activation(bias[m·k + n] + Σ x[s·r + d·i − p, s·c + d·j − p, k]·kernel[i, j, k, n])";
 
     public override string Sample => "DepthwiseConv2D(3, Activation.Tanh, DepthMultiplier = 2)";
 
@@ -80,8 +81,11 @@ internal sealed record DepthwiseStage(
         [.. Window.Axes.Select(axis => axis.Position), new Axis("channel", channel.Extent * Multiplier)];
 
     /// <summary>Whether the output has not too many channels; reports it otherwise.</summary>
-    public static bool CheckChannels(LayerInference layer, int multiplier) =>
-        layer.CheckSize("DepthMultiplier", (long)layer.InputShape[layer.InputShape.Count - 1] * multiplier, $"The number of channels of {layer.Spec.Kind}'s output");
+    public static bool CheckChannels(LayerInference layer, int multiplier)
+    {
+        long channels = (long)layer.InputShape[layer.InputShape.Count - 1] * multiplier;
+        return layer.CheckSize("DepthMultiplier", channels, $"The number of channels of {layer.Spec.Kind}'s output");
+    }
 
     protected override Contract Product(StageTensors stage) => new(
         stage.Output[[.. Window.Positions, Multiplier == 1 ? channel : (Multiplier * channel) + copy]],

@@ -4,8 +4,8 @@ using NNGen.Generator.Layers.Windows;
 namespace NNGen.Generator.Layers.Convolutions;
 
 /// <summary>
-/// y[s·r + d·i − p, s·c + d·j − p, f] = activation(bias[f] + Σ x[r,c,k]·kernel[i,j,f,k]): every element of the input adds its multiple of the
-/// kernel, which is the gradient of a convolution. x [H, W, C], kernel [K, K, F, C], bias [F], y [H′, W′, F].
+/// y[s·r + d·i − p, s·c + d·j − p, f] = activation(bias[f] + Σ x[r,c,k]·kernel[i,j,f,k]): every element of the input adds its multiple of
+/// the kernel, which is the gradient of a convolution. x [H, W, C], kernel [K, K, F, C], bias [F], y [H′, W′, F].
 /// </summary>
 internal sealed class TransposedConvolutionLayer : LayerKind
 {
@@ -43,7 +43,8 @@ internal sealed record TransposedConvolutionStage(EquatableArray<int> InputShape
         Window.Size * Filters,
         Window.Size * channel.Extent);
 
-    protected override IReadOnlyList<Axis> OutputAxes => [.. Window.Axes.Select(axis => axis.Position with { Extent = axis.Input }), filter];
+    protected override IReadOnlyList<Axis> OutputAxes =>
+        [.. Window.Axes.Select(axis => axis.Position with { Extent = axis.Input }), filter];
 
     protected override Contract Product(StageTensors stage) => new(
         stage.Output[[.. Window.Elements, filter]],

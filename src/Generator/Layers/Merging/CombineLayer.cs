@@ -53,7 +53,7 @@ internal sealed record CombineStage(EquatableArray<EquatableArray<int>> Shapes, 
     public override IReadOnlyList<EquatableArray<int>> InputShapes => Shapes;
 
     public override bool PassesGradient =>
-        Shapes.All(shape => shape.Equals(OutputShape)) && Enumerable.Range(0, Shapes.Count).All(input => Function.Derivative(input).IsConstant(1));
+        Shapes.Select((shape, input) => shape.Equals(OutputShape) && Function.Derivative(input).IsConstant(1)).All(passes => passes);
 
     public override IEnumerable<Operation> Forward(StageTensors stage)
     {
@@ -77,11 +77,14 @@ internal sealed record CombineStage(EquatableArray<EquatableArray<int>> Shapes, 
             : new Reduce(output, operands.ToEquatableArray(), gradient, ReduceKind.Sum);
     }
 
-    /// <summary>The operand's element for an element of the output. An axis of extent 1 that is repeated is no axis of the operand.</summary>
+    /// <summary>
+    /// The operand's element for an element of the output. An axis of extent 1 that is repeated is no axis of the operand.
+    /// </summary>
     private Access At(Tensor tensor, AffineIndex[] each)
     {
         int first = each.Length - tensor.Shape.Count;
         int[] axes = Enumerable.Range(0, tensor.Shape.Count).Where(axis => tensor.Shape[axis] == OutputShape[first + axis]).ToArray();
-        return (tensor with { Shape = axes.Select(axis => tensor.Shape[axis]).ToEquatableArray() })[axes.Select(axis => each[first + axis]).ToArray()];
+        Tensor view = tensor with { Shape = axes.Select(axis => tensor.Shape[axis]).ToEquatableArray() };
+        return view[axes.Select(axis => each[first + axis]).ToArray()];
     }
 }

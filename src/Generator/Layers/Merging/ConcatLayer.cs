@@ -39,7 +39,8 @@ internal sealed class ConcatLayer : LayerKind
         return [];
     }
 
-    private static EquatableArray<int> Without(EquatableArray<int> shape, int axis) => shape.Where((_, index) => index != axis).ToEquatableArray();
+    private static EquatableArray<int> Without(EquatableArray<int> shape, int axis) =>
+        shape.Where((_, index) => index != axis).ToEquatableArray();
 }
 
 /// <summary>y[…, offset + i, …] = a[…, i, …] and da[…, i, …] = dy[…, offset + i, …] for every operand, counted from 0.</summary>

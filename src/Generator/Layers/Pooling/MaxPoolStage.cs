@@ -4,9 +4,9 @@ using NNGen.Generator.Layers.Windows;
 namespace NNGen.Generator.Layers.Pooling;
 
 /// <summary>
-/// y[position] = max x[element], padding left out. Of a window's elements the first that equals the maximum gets the gradient: with K elements,
-/// rank[position] = max (x[element] ≥ y[position] ? K − k : 0), and dx[element] = Σ (rank[position] = K − k ? dy[position] : 0), where
-/// k is the element's number in the window.
+/// y[position] = max x[element], padding left out. Of a window's elements the first that equals the maximum gets the gradient: with K
+/// elements, rank[position] = max (x[element] ≥ y[position] ? K − k : 0), and dx[element] = Σ (rank[position] = K − k ? dy[position] : 0),
+/// where k is the element's number in the window.
 /// </summary>
 internal sealed record MaxPoolStage(EquatableArray<int> InputShape, SlidingWindow Window)
     : Stage(InputShape, Window.OutputShape(InputShape[InputShape.Count - 1]))

@@ -8,11 +8,13 @@ namespace NNGen.Generator.Layers.Pooling;
 /// <param name="axes">The number of axes that the window slides over.</param>
 /// <param name="formula">One channel's formula.</param>
 /// <param name="create">The stage from the input's shape and the window.</param>
-internal sealed class PoolingLayer(string kind, int axes, string formula, Func<EquatableArray<int>, SlidingWindow, Stage> create) : LayerKind
+internal sealed class PoolingLayer(string kind, int axes, string formula, Func<EquatableArray<int>, SlidingWindow, Stage> create)
+    : LayerKind
 {
     public override string Name => $"{kind}Pool{axes}D";
 
-    public override string Formula => axes == 1 ? $"y[t, k] = {formula} x[s·t + i − p, k]" : $"y[r, c, k] = {formula} x[s·r + i − p, s·c + j − p, k]";
+    public override string Formula =>
+        axes == 1 ? $"y[t, k] = {formula} x[s·t + i − p, k]" : $"y[r, c, k] = {formula} x[s·r + i − p, s·c + j − p, k]";
 
     public override string Sample => $"{Name}(3, Stride = 2, Padding = Padding.Same)";
 

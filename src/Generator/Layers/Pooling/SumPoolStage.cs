@@ -4,8 +4,8 @@ using NNGen.Generator.Layers.Windows;
 namespace NNGen.Generator.Layers.Pooling;
 
 /// <summary>
-/// y[position] = Σ x[element] / n, dx[element] = Σ dy[position] / n; n is 1 for a sum, and for an average the number of the window's elements
-/// inside the input.
+/// y[position] = Σ x[element] / n, dx[element] = Σ dy[position] / n; n is 1 for a sum, and for an average the number of the window's
+/// elements inside the input.
 /// </summary>
 internal sealed record SumPoolStage(EquatableArray<int> InputShape, SlidingWindow Window, bool IsAverage)
     : Stage(InputShape, Window.OutputShape(InputShape[InputShape.Count - 1]))

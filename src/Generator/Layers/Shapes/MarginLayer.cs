@@ -12,7 +12,8 @@ internal sealed class MarginLayer(string name, int sign) : LayerKind
 
     public override string Name => name;
 
-    public override string Formula => sign > 0 ? "y[r, c, k] = x[r − top, c − left, k], 0 outside x" : "y[r, c, k] = x[r + top, c + left, k]";
+    public override string Formula =>
+        sign > 0 ? "y[r, c, k] = x[r − top, c − left, k], 0 outside x" : "y[r, c, k] = x[r + top, c + left, k]";
 
     public override string Sample => $"{name}(1, Right = 2)";
 

@@ -9,7 +9,8 @@ internal sealed record SlidingWindow(EquatableArray<WindowAxis> Axes)
     public int Size => Axes.Aggregate(1, (size, axis) => size * axis.Size);
 
     /// <summary>A window of one element that stands at every position of this one.</summary>
-    public SlidingWindow Pointwise => new(Axes.Select(axis => new WindowAxis(axis.Name, axis.Output, axis.Output, 1, 1, 1, 0)).ToEquatableArray());
+    public SlidingWindow Pointwise =>
+        new(Axes.Select(axis => new WindowAxis(axis.Name, axis.Output, axis.Output, 1, 1, 1, 0)).ToEquatableArray());
 
     /// <summary>The number of a place in the window, in row-major order.</summary>
     public AffineIndex Number => Axes.Aggregate((AffineIndex)0, (number, axis) => (axis.Size * number) + axis.Kernel);

@@ -3,8 +3,8 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Layers.Windows;
 
 /// <summary>
-/// Reads the arguments of a layer with a sliding window and works out where the window stands. With n elements, padding p on each side and a
-/// window that spans w = (size − 1)·dilation + 1: Valid gives ⌊(n + 2p − w) / stride⌋ + 1 positions, Same ⌈n / stride⌉.
+/// Reads the arguments of a layer with a sliding window and works out where the window stands. With n elements, padding p on each side and
+/// a window that spans w = (size − 1)·dilation + 1: Valid gives ⌊(n + 2p − w) / stride⌋ + 1 positions, Same ⌈n / stride⌉.
 /// </summary>
 /// <param name="layer">The layer.</param>
 /// <param name="axes">The number of axes that the window slides over.</param>
@@ -14,8 +14,13 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private static readonly string[][] Names = [[], ["step"], ["row", "column"]];
     private static readonly string[] Expected = ["", "two axes (steps, channels)", "three axes (rows, columns, channels)"];
     private static readonly string[] Fixes =
-        ["", "declare [Input(steps, channels)] or put [Reshape] before it", "declare [Input(rows, columns, channels)] or put [Reshape] before it"];
+    [
+        "",
+        "declare [Input(steps, channels)] or put [Reshape] before it",
+        "declare [Input(rows, columns, channels)] or put [Reshape] before it",
+    ];
 
+    private readonly int padding = layer.Spec.Integer("Pad");
     private readonly bool isSame = layer.Spec.Member("Padding", "Valid") == "Same";
 
     /// <summary>The window of a convolution, or null after a mistake.</summary>
@@ -25,8 +30,8 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     public SlidingWindow? Pool() => Infer(defaultStride: extent => extent, arguments => isSame ? 0 : arguments.Size - 1, Slide);
 
     /// <summary>
-    /// The window of a transposed convolution, which is a convolution's run backwards: the window's input is the layer's output. Or null after
-    /// a mistake.
+    /// The window of a transposed convolution, which is a convolution's run backwards: the window's input is the layer's output. Or null
+    /// after a mistake.
     /// </summary>
     public SlidingWindow? Transpose() => Infer(
         defaultStride: _ => 1, arguments => (int)Math.Min(LargestPadding(arguments), (arguments.Span - 1) / 2), Transpose);
@@ -36,8 +41,9 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private SlidingWindow? Infer(Func<int, int> defaultStride, Func<Arguments, int> largestPadding, Func<Arguments, int, WindowAxis?> infer)
     {
         var arguments = new Arguments?[axes];
-        for (int axis = 0; axis < axes; axis++) arguments[axis] = Read(axis, defaultStride, largestPadding);
-        if (!layer.CheckRank(axes + 1, Expected[axes], Fixes[axes]) || arguments.Contains(null)) return null;
+        for (int axis = 0; axis < axes; axis++) arguments[axis] = Read(axis, defaultStride);
+        bool isRank = layer.CheckRank(axes + 1, Expected[axes], Fixes[axes]);
+        if (arguments.Contains(null) || !CheckPadding(arguments.Min(axis => largestPadding(axis!))) || !isRank) return null;
         var window = new WindowAxis?[axes];
         for (int axis = 0; axis < axes; axis++)
         {
@@ -51,19 +57,21 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     }
 
     /// <summary>The arguments of one axis, or null if one of them is wrong.</summary>
-    private Arguments? Read(int axis, Func<int, int> defaultStride, Func<Arguments, int> largestPadding)
+    private Arguments? Read(int axis, Func<int, int> defaultStride)
     {
         int extent = layer.Spec.Integer(ArgumentOf(size, axis));
         if (!CheckSize(size, axis, extent)) return null;
         int stride = layer.Spec.Integer(ArgumentOf("Stride", axis), defaultStride(extent));
         int dilation = layer.Spec.Integer("Dilation", 1);
-        int padding = layer.Spec.Integer("Pad");
         if (!CheckSize("Stride", axis, stride) | !CheckSize("Dilation", axis, dilation)) return null;
-        var arguments = new Arguments(Names[axes][axis], extent, stride, extent == 1 ? 1 : dilation, padding, ArgumentOf(size, axis));
-        int largest = largestPadding(arguments);
-        if (padding >= 0 && padding <= largest) return arguments;
-        if (axis == 0) layer.Report(Rule.PaddingOutOfRange, "Pad", $"{layer.Spec.Kind}.Pad", padding, largest);
-        return null;
+        return new Arguments(Names[axes][axis], extent, stride, extent == 1 ? 1 : dilation, padding, ArgumentOf(size, axis));
+    }
+
+    private bool CheckPadding(int largest)
+    {
+        bool isRight = padding >= 0 && padding <= largest;
+        if (!isRight) layer.Report(Rule.PaddingOutOfRange, "Pad", $"{layer.Spec.Kind}.Pad", padding, largest);
+        return isRight;
     }
 
     /// <summary>The argument for the columns, if it was given on its own, or the one for all axes.</summary>
@@ -90,8 +98,8 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
             return null;
         }
 
-        int output = (int)(isSame ? (input + arguments.Stride - 1L) / arguments.Stride : ((padded - arguments.Span) / arguments.Stride) + 1);
-        return Place(arguments, input, output, isSame ? MissingBefore(arguments, input, output) : arguments.Padding);
+        long output = isSame ? (input + arguments.Stride - 1L) / arguments.Stride : ((padded - arguments.Span) / arguments.Stride) + 1;
+        return Place(arguments, input, (int)output, isSame ? MissingBefore(arguments, input, (int)output) : arguments.Padding);
     }
 
     private WindowAxis? Transpose(Arguments arguments, int output)

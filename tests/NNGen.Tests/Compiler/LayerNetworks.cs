@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Tests.Compiler;
+
+/// <summary>Networks that show each kind of layer, with the arguments that its sample leaves out.</summary>
+internal static class LayerNetworks
+{
+    private static readonly string[] Convolutions =
+    [
+        "", "Stride = 2", "Stride = 3", "Dilation = 2", "Groups = 2", "Padding = Padding.Same", "Padding = Padding.Same, Stride = 2",
+        "Padding = Padding.Same, Dilation = 3", "Pad = 1, Stride = 2", "Pad = 3", "KernelWidth = 1, StrideWidth = 2",
+        "Pad = 2, Groups = 2, Stride = 3",
+    ];
+
+    private static readonly string[] Pools =
+    [
+        "2", "3", "3, Stride = 1", "2, Stride = 3", "3, Stride = 2, Padding = Padding.Same", "3, Pad = 1", "2, WindowWidth = 3",
+        "1, Stride = 2",
+    ];
+
+    /// <summary>Every layer as its catalogue entry shows it: first, in the middle, and last.</summary>
+    public static IReadOnlyList<NetworkCase> Samples { get; } = Catalogue.Layers.SelectMany(NetworkCase.Around).ToArray();
+
+    /// <summary>Strides, dilations, paddings and groups: windows that overlap, touch, leave gaps or a rest.</summary>
+    public static IReadOnlyList<NetworkCase> Windows { get; } = [.. ConvolutionCases().Distinct(), .. PoolingCases()];
+
+    /// <summary>Layers with several inputs, values with several readers, operands that are repeated, and reshapes in odd places.</summary>
+    public static IReadOnlyList<NetworkCase> Graphs { get; } = new[]
+    {
+        "Input(4), Dense(4, Name = \"a\"), Tanh, Dense(4), Add(\"a\"), Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Dense(4, From = \"a\", Name = \"b\"), Add(\"a\", \"b\", \"a\")",
+        "Input(4), Dense(4, Name = \"a\"), Dense(4, From = \"input\"), Subtract(\"a\"), Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Sigmoid, Multiply(\"a\"), Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Multiply(\"a\", \"b\", \"input\"), Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Average(\"a\", \"b\", \"input\"), Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Tanh(Name = \"b\"), Maximum(\"a\", \"b\", \"input\"), Dense(2)",
+        "Input(4, 3, 2), Conv2D(2, 3, Padding = Padding.Same, Name = \"a\"), GlobalAveragePool2D, Dense(2), Sigmoid, Multiply(\"a\")",
+        "Input(4, 3, 2), Conv2D(1, 1, Name = \"a\"), Conv2D(2, 3, Padding = Padding.Same, From = \"input\"), Add(\"a\")",
+        "Input(4, 1, 2), Conv2D(2, 1, Name = \"a\"), Reshape(1, 4, 2), Multiply(\"a\"), Flatten, Dense(2)",
+        "Input(3, 2), Conv1D(2, 1, Name = \"a\"), Conv1D(4, 1, Name = \"b\"), Concat(\"a\", \"b\", \"input\"), Flatten, Dense(2)",
+        "Input(3, 2), Conv1D(2, 2, Name = \"a\"), Concat(\"input\", \"a\", \"a\", Axis = 1)",
+        "Input(6), Reshape(3, 2), Conv1D(2, 2), Flatten(Name = \"f\"), Dense(4), Add(\"f\"), Reshape(2, 2)",
+        "Input(6), Dense(6, Name = \"a\"), Reshape(2, 3), Permute(2, 1), Flatten, Add(\"a\"), Dense(2)",
+        "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
+    }.Select(layers => new NetworkCase(layers)).ToArray();
+
+    private static IEnumerable<NetworkCase> ConvolutionCases()
+    {
+        foreach (int kernel in new[] { 1, 2, 3 })
+        {
+            foreach (string option in Convolutions)
+            {
+                string arguments = option.Length == 0 ? $"{kernel}" : $"{kernel}, {option}";
+                bool hasGroups = option.Contains("Groups");
+                bool isPadded = option.Contains("Pad = ");
+                yield return new NetworkCase($"Input(6, 5, 2), Conv2D(4, {arguments})");
+                if (!option.Contains("Width")) yield return new NetworkCase($"Input(9, 2), Conv1D(4, {arguments})");
+                if (!hasGroups) yield return new NetworkCase($"Input(5, 6, 2), DepthwiseConv2D({arguments})");
+                if (!hasGroups && !isPadded) yield return new NetworkCase($"Input(3, 2, 2), Conv2DTranspose(2, {arguments})");
+            }
+        }
+
+        yield return new NetworkCase("Input(3, 4, 2), Conv2DTranspose(2, 4, Pad = 1, Stride = 2)");
+        yield return new NetworkCase("Input(3, 4, 2), Conv2DTranspose(2, 3, Pad = 1, Dilation = 2)");
+        yield return new NetworkCase("Input(1, 1, 2), Conv2D(3, 3, Padding = Padding.Same, Stride = 2, Dilation = 2)");
+    }
+
+    private static IEnumerable<NetworkCase> PoolingCases()
+    {
+        foreach (string pooling in new[] { "Max", "Average", "Sum" })
+        {
+            foreach (string window in Pools)
+            {
+                yield return new NetworkCase($"Input(7, 6, 2), {pooling}Pool2D({window}), Flatten, Dense(2)");
+                bool hasOneAxis = pooling != "Sum" && !window.Contains("Width");
+                if (hasOneAxis) yield return new NetworkCase($"Input(8, 2), {pooling}Pool1D({window}), Flatten, Dense(2)");
+            }
+        }
+    }
+}
