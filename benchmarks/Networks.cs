@@ -17,3 +17,9 @@ internal sealed partial class Controller;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(256)]
 [Dense(512, Activation.ReLU), Dense(512, Activation.ReLU), Dense(256, Activation.ReLU)]
 internal sealed partial class Wide;
+
+/// <summary>LeNet-5: convolutions and pooling over few channels.</summary>
+[NeuralNetwork, Input(28, 28, 1)]
+[Conv2D(6, kernel: 5, Activation.ReLU), MaxPool2D(2), Conv2D(16, kernel: 5, Activation.ReLU), MaxPool2D(2), Flatten]
+[Dense(120, Activation.ReLU), Dense(84, Activation.ReLU), Dense(10, Activation.Softmax)]
+internal sealed partial class LeNet5;

@@ -29,9 +29,12 @@ internal static class RooflineReport
         var mlp64 = new Workload<Mlp64>("64-64-32-16-10", seed => new Mlp64(seed), bandwidth);
         var controller = new Workload<Controller>("4-8-8-3", seed => new Controller(seed), bandwidth);
         var wide = new Workload<Wide>("256-512-512-256", seed => new Wide(seed), bandwidth);
+        var leNet = new Workload<LeNet5>("LeNet-5", seed => new LeNet5(seed), bandwidth);
         var all = new List<(string Name, Func<Timing> Create)>();
         foreach (int batch in new[] { 32, 64, 256 }) all.Add(($"784-128-10 train {batch}", () => mlp784.Train(batch)));
         foreach (int batch in new[] { 32, 256 }) all.Add(($"64-64-32-16-10 train {batch}", () => mlp64.Train(batch)));
+        foreach (int batch in new[] { 32, 64, 128 }) all.Add(($"LeNet-5 train {batch}", () => leNet.Train(batch)));
+        all.Add(("LeNet-5 batch", () => leNet.Batch(256)));
         all.Add(("784-128-10 batch", () => mlp784.Batch(256)));
         all.Add(("64-64-32-16-10 batch", () => mlp64.Batch(256)));
         foreach (bool isDependent in new[] { false, true })
@@ -39,6 +42,7 @@ internal static class RooflineReport
             all.Add(("4-8-8-3 forward", () => controller.Forward(isDependent)));
             all.Add(("64-64-32-16-10 forward", () => mlp64.Forward(isDependent)));
             all.Add(("784-128-10 forward", () => mlp784.Forward(isDependent)));
+            all.Add(("LeNet-5 forward", () => leNet.Forward(isDependent)));
             all.Add(("256-512-512-256 forward", () => wide.Forward(isDependent)));
         }
 

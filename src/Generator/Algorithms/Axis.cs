@@ -54,6 +54,22 @@ internal sealed record AffineIndex(int Offset, EquatableArray<AxisFactor> Factor
     /// <summary>Whether the index stays inside an axis of the given extent, whatever the loops do.</summary>
     public bool IsWithin(int extent) => Least >= 0 && Greatest < extent;
 
+    /// <summary>
+    /// Whether the loops meet every element of an axis once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may
+    /// fall on one element, or on none, or outside.
+    /// </summary>
+    public bool Covers(int extent)
+    {
+        int covered = 1;
+        foreach (AxisFactor factor in Factors.Where(factor => factor.Axis.Extent > 1).OrderBy(factor => Math.Abs(factor.Factor)))
+        {
+            if (factor.Factor != covered) return false;
+            covered *= factor.Axis.Extent;
+        }
+
+        return Offset == 0 && covered == extent;
+    }
+
     /// <summary>The same index with an axis replaced by an index over others.</summary>
     public AffineIndex Replace(Axis axis, AffineIndex by)
     {

@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Algorithms;
 
 /// <summary>
-/// Moves a map into the contraction that feeds it, as its epilogue, where nobody else reads the value in between: the value then never
-/// leaves the registers.
+/// Moves a map into the contraction that feeds it, as its epilogue, or into the map that feeds it, where nobody else reads the value in between: the value
+/// then never leaves the registers.
 /// </summary>
 internal static class Fusion
 {
@@ -19,23 +19,56 @@ internal static class Fusion
         var fused = new List<Operation>();
         foreach (Operation operation in operations)
         {
-            int producer = operation is Map ? fused.FindIndex(other => other is Contract && operation.Reads(other.Output.Tensor)) : -1;
-            if (producer >= 0 && TryFuse((Contract)fused[producer], (Map)operation) is { } contract
-                && accepts(contract.Epilogue)
-                && !kept.Contains(fused[producer].Output.Tensor)
-                && all.Where(other => other != operation).All(other => !other.Reads(fused[producer].Output.Tensor)))
+            Operation next = Simplify(operation);
+            int producer = next is Map ? fused.FindIndex(other => next.Reads(other.Output.Tensor) && IsFusable(other, operation)) : -1;
+            Operation? whole = producer < 0 ? null : fused[producer] switch
             {
-                // The contraction moves to the map's place: what the epilogue reads has been computed by then.
+                Contract contract => TryFuse(contract, (Map)next) is { } larger && accepts(larger.Epilogue) ? larger : null,
+                Map map => TryFuse(map, (Map)next),
+                _ => null,
+            };
+            if (whole is not null)
+            {
+                // The producer moves to the map's place: what the map reads has been computed by then.
                 fused.RemoveAt(producer);
-                fused.Add(contract);
             }
-            else
-            {
-                fused.Add(operation);
-            }
+
+            fused.Add(whole ?? next);
         }
 
         return fused;
+
+        bool IsFusable(Operation producer, Operation reader) =>
+            producer is Contract or Map
+            && !kept.Contains(producer.Output.Tensor)
+            && all.Where(other => other != reader).All(other => !other.Reads(producer.Output.Tensor));
+    }
+
+    /// <summary>A reduction over nothing is a map.</summary>
+    private static Operation Simplify(Operation operation)
+    {
+        bool isMap = operation is Reduce && !operation.ReducedAxes.Any() && !operation.ReducesSamples && operation.Conditions.Count == 0;
+        return isMap ? new Map(operation.Output, ((Reduce)operation).Operands, ((Reduce)operation).Expression) : operation;
+    }
+
+    /// <summary>One map behind another, element by element. The first may run over its output in any order, if it writes all of it.</summary>
+    private static Map? TryFuse(Map first, Map second)
+    {
+        Access value = first.Output;
+        Access[] reads = second.Operands.Where(operand => operand.Tensor == value.Tensor).Distinct().ToArray();
+        bool isElementwise = reads.Length == 1 && second.Output.IsWhole && reads[0].Indices.Equals(second.Output.Indices)
+            && second.Operands.All(operand => operand.Indices.Equals(second.Output.Indices));
+        if (!isElementwise || !reads[0].Tensor.Shape.Equals(value.Tensor.Shape) || !value.IsEvery) return null;
+        Access At(Access access) => access with { Indices = value.Indices };
+        List<Access> operands = first.Operands.ToList();
+        var inputs = new List<Expr>();
+        foreach (Access operand in second.Operands)
+        {
+            if (operand.Tensor != value.Tensor) operands.Add(At(operand));
+            inputs.Add(operand.Tensor == value.Tensor ? first.Expression : Expr.Input(operands.Count - 1));
+        }
+
+        return new Map(At(second.Output), operands.ToEquatableArray(), second.Expression.Substitute(index => inputs[index]));
     }
 
     private static Contract? TryFuse(Contract contract, Map map)

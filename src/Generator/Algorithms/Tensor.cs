@@ -57,6 +57,10 @@ internal sealed record Access(Tensor Tensor, EquatableArray<AffineIndex> Indices
     public bool IsWhole => Indices.Select((index, axis) => index.IsAxis && index.Factors[0].Axis.Extent == Tensor.Shape[axis]).All(isWhole => isWhole)
         && Axes.Count() == Indices.Count;
 
+    /// <summary>Whether the loops meet every element of the tensor once, in whatever order.</summary>
+    public bool IsEvery => Indices.Select((index, axis) => index.Covers(Tensor.Shape[axis])).All(covers => covers)
+        && Indices.SelectMany(index => index.Factors).GroupBy(factor => factor.Axis).All(group => group.Count() == 1);
+
     /// <summary>What must hold for the element to exist.</summary>
     public IEnumerable<Condition> Conditions => Tensor.Role == TensorRole.Position
         ? []

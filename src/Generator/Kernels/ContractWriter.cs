@@ -49,16 +49,17 @@ internal sealed class ContractWriter
             code.Line($"nuint blocks = (count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)};");
         }
 
-        WriteOuterLoops(0);
+        if (nest.RowsOutside) WriteTileLoop(nest.Row, tile.Rows, rows => WriteOuterLoops(0, () => WriteColumnLoop(rows)));
+        else WriteOuterLoops(0, WriteTileLoops);
     }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
 
-    private void WriteOuterLoops(int index)
+    private void WriteOuterLoops(int index, Action body)
     {
         if (index == nest.Outer.Count)
         {
-            WriteTileLoops();
+            body();
             return;
         }
 
@@ -66,7 +67,7 @@ internal sealed class ContractWriter
         string loop = axis.Kind == LoopKind.Strip
             ? $"for (nuint {axis.Name} = first; {axis.Name} < end; {axis.Name}++)"
             : $"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)";
-        using (code.Block(loop)) WriteOuterLoops(index + 1);
+        using (code.Block(loop)) WriteOuterLoops(index + 1, body);
     }
 
     /// <summary>
@@ -81,9 +82,13 @@ internal sealed class ContractWriter
             return;
         }
 
-        WriteTileLoop(nest.Row, tile.Rows, rows =>
-            WriteTileLoop(nest.Column, tile.Columns, columns =>
-                WriteLaneLoop(nest.Column is null && nest.Row is not null && !nest.Right.IsPanel ? rows : 0, vectors => WriteTile(rows, columns, vectors))));
+        WriteTileLoop(nest.Row, tile.Rows, WriteColumnLoop);
+    }
+
+    private void WriteColumnLoop(int rows)
+    {
+        bool mayWiden = nest.Column is null && nest.Row is not null && !nest.Right.IsPanel;
+        WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => WriteTile(rows, columns, vectors)));
     }
 
     /// <summary>Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.</summary>

@@ -67,8 +67,8 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
         if (first > 0 && lower.Count > 0) lower.Add(CSharpLiteral.Integer(first));
         if (upper.Count > 0) upper.Add(CSharpLiteral.Integer(end));
         return (
-            lower.Count > 0 ? lower.Aggregate((a, b) => $"Math.Max({a}, {b})") : first > 0 ? CSharpLiteral.Integer(first) : null,
-            upper.Count > 0 ? upper.Aggregate((a, b) => $"Math.Min({a}, {b})") : end < axis.Extent ? CSharpLiteral.Integer(end) : null);
+            lower.Count > 0 ? lower.Distinct().Aggregate((a, b) => $"Math.Max({a}, {b})") : first > 0 ? CSharpLiteral.Integer(first) : null,
+            upper.Count > 0 ? upper.Distinct().Aggregate((a, b) => $"Math.Min({a}, {b})") : end < axis.Extent ? CSharpLiteral.Integer(end) : null);
     }
 
     private IEnumerable<Condition> ConditionsOf(LoopAxis axis) =>

@@ -111,9 +111,8 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
 
         LoopAxis axis = nest.Reductions[index];
         (string? first, string? end) = bounds.Of(axis);
-        bool isShort = nest.Reductions.All(loop => loop.Kind == LoopKind.Fixed)
-            && nest.Conditions.Count == 0
-            && nest.Reductions.Aggregate(1, (product, loop) => product * loop.Extent) <= LargestUnrolledSum;
+        int terms = nest.Reductions.Skip(index).Aggregate(1, (product, loop) => product * loop.Extent);
+        bool isShort = terms is > 0 and <= LargestUnrolledSum && nest.Reductions.Skip(index).All(loop => bounds.Of(loop) is (null, null));
         if (isShort)
         {
             for (int turn = 0; turn < axis.Extent; turn++)

@@ -63,6 +63,9 @@ internal sealed record ContractNest(
     bool HasInitial,
     Expr Epilogue) : Nest(Name, Formula, Lane, Operands)
 {
+    /// <summary>Whether the rows of tiles stand outside of the outer loops: what they have of their own then stays in the first-level cache.</summary>
+    public bool RowsOutside { get; init; }
+
     public Operand Left => Operands[0];
 
     public Operand Right => Operands[1];

@@ -18,6 +18,9 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     // Sums over lanes are kept in 16 floats each until the strip is complete: 64 KB, in the second-level cache.
     private const int LargestPartialStrip = 1024;
 
+    // A kernel's columns read neighbouring pixels, which the next turn needs again; so few of them make no tile.
+    private const int SmallestColumns = 3;
+
     // Whole register tiles on every target.
     private const int RowGranularity = 8;
 
@@ -204,8 +207,8 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         bool IsOnly(Axis axis, Access of, Access other) => of.Axes.Contains(axis) && !other.Axes.Contains(axis);
         Axis? strip = StripAxis(contract.Output);
         Axis? row = outputs.LastOrDefault(axis => axis != strip && IsFree(axis) && IsOnly(axis, contract.Right, contract.Left));
-        Axis? column = outputs.Where(axis => IsFree(axis) && IsOnly(axis, contract.Left, contract.Right)).OrderBy(axis => axis == strip && axis.Extent < 4 ? 0 : 1)
-            .ThenBy(axis => Math.Min(axis.Extent, 8)).LastOrDefault();
+        Axis[] columns = outputs.Where(axis => IsFree(axis) && IsOnly(axis, contract.Left, contract.Right)).ToArray();
+        Axis? column = columns.LastOrDefault(axis => axis != strip && axis.Extent >= SmallestColumns) ?? columns.LastOrDefault();
         LoopAxis Loop(Axis axis) => LoopAxis.Of(axis) with { Kind = axis == strip ? LoopKind.Strip : LoopKind.Fixed };
         var nest = new ContractNest(
             NameOf(contract),
@@ -217,7 +220,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             BatchReductions(contract),
             EquatableArray.Of(PartialInput(contract.Left, blockLength), PartialInput(contract.Right, blockLength), PartialOutput(contract.Output)),
             false,
-            contract.Epilogue) { Conditions = conditions };
+            contract.Epilogue) { Conditions = conditions, RowsOutside = true };
         return Partials(contract.Output, nest, strip);
     }
 
