@@ -28,6 +28,11 @@ internal sealed class NetworkAlgorithm
             .ToArray();
         Forward = stages.Where(stage => !stage.Kind.IsReshape).SelectMany(stage => stage.Kind.Forward(stage.Tensors)).Select(Gathering.Gather).ToArray();
         if (!network.IsTrainable) return;
+        TrainingForward = stages
+            .Where(stage => !stage.Kind.IsReshape)
+            .SelectMany(stage => stage.Kind.Forward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)))
+            .Select(Gathering.Gather)
+            .ToArray();
 
         // A fused loss gives the gradient of the logits, so the last stage's own backward pass is left to callers who bring their own ∂output.
         bool isFused = network.Loss.Fuses(lastKind);
@@ -60,6 +65,9 @@ internal sealed class NetworkAlgorithm
 
     public IReadOnlyList<Operation> Forward { get; }
 
+    /// <summary>The forward pass with what the backward pass wants to be kept.</summary>
+    public IReadOnlyList<Operation> TrainingForward { get; } = [];
+
     public IReadOnlyList<Operation> LossGradient { get; } = [];
 
     public IReadOnlyList<Operation> OutputGradient { get; } = [];
@@ -78,7 +86,8 @@ internal sealed class NetworkAlgorithm
     {
         var stages = new List<(Stage, StageTensors)>();
         var values = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [network.InputName] = Input };
-        foreach (InferredLayer layer in network.Layers)
+        IReadOnlyList<InferredLayer> layers = Commuting.PoolBeforeActivating(network.Layers);
+        foreach (InferredLayer layer in layers)
         {
             IReadOnlyList<Tensor> inputs = layer.Sources.Select(source => values[source]).ToArray();
             for (int index = 0; index < layer.Stages.Count; index++)
@@ -91,7 +100,7 @@ internal sealed class NetworkAlgorithm
                     : new Tensor(name, stage.OutputShape, TensorRole.Activation);
 
                 // The caller's rows are no place for a result.
-                bool isCopy = stage.IsReshape && isLast && layer == network.Layers[network.Layers.Count - 1] && output.Role == TensorRole.Input;
+                bool isCopy = stage.IsReshape && isLast && layer == layers[layers.Count - 1] && output.Role == TensorRole.Input;
                 if (isCopy) output = new Tensor(name, stage.OutputShape, TensorRole.Activation);
                 stages.Add((
                     isCopy ? new CopyStage(stage.InputShape, stage.OutputShape) : stage,

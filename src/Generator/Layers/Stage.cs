@@ -32,6 +32,11 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
     public abstract IEnumerable<Operation> Forward(StageTensors stage);
 
+    /// <summary>
+    /// What a training step computes right behind the forward pass for the backward pass: less memory than what it is computed from, which then need not be kept.
+    /// </summary>
+    public virtual IEnumerable<Operation> Keep(StageTensors stage) => [];
+
     /// <summary>Computes <c>stage.InputGradient</c> from <c>stage.OutputGradient</c>.</summary>
     public abstract IEnumerable<Operation> Backward(StageTensors stage);
 

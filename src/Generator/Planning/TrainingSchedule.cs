@@ -10,7 +10,7 @@ internal sealed class TrainingSchedule
     {
         Operation[] all =
         [
-            .. algorithm.Forward, .. algorithm.LossGradient, .. algorithm.OutputGradient, .. algorithm.Backward, .. algorithm.InputGradient,
+            .. algorithm.TrainingForward, .. algorithm.LossGradient, .. algorithm.OutputGradient, .. algorithm.Backward, .. algorithm.InputGradient,
             .. algorithm.ParameterGradients,
         ];
         var planner = new BlockPlanner(binder, isTraining: true);
@@ -19,7 +19,7 @@ internal sealed class TrainingSchedule
         planner.Provide(algorithm.Target, Form.Lanes);
         planner.Provide(algorithm.SampleWeight, Form.Lanes);
 
-        Forward = Plan(algorithm.Forward);
+        Forward = Plan(algorithm.TrainingForward);
         planner.Demand(algorithm.Output, Form.Lanes);
         IEnumerable<Place> kept = strips.Demand(algorithm.ParameterGradients);
         LossGradient = Plan(algorithm.LossGradient);

@@ -20,17 +20,21 @@ internal sealed record MaxPoolStage(EquatableArray<int> InputShape, SlidingWindo
     public override IEnumerable<Operation> Forward(StageTensors stage) =>
         [new Reduce(stage.Output[Position], stage.Input[Element], ReduceKind.Max)];
 
+    public override IEnumerable<Operation> Keep(StageTensors stage)
+    {
+        Expr isBelow = Expr.SelectGreater(Expr.Input(0), Expr.Input(1), 0f, Expr.Input(2));
+        return [new Reduce(Rank(stage), EquatableArray.Of(stage.Output[Position], stage.Input[Element], Own), isBelow, ReduceKind.Max)];
+    }
+
     public override IEnumerable<Operation> Backward(StageTensors stage)
     {
-        Access rank = stage.Intermediate("rank", OutputShape.ToArray())[Position];
-        Access own = Tensor.Position(Window.Size - Window.Number);
-        Expr isBelow = Expr.SelectGreater(Expr.Input(0), Expr.Input(1), 0f, Expr.Input(2));
         Expr isFirst = Expr.SelectGreater(0.5f, Expr.Abs(Expr.Input(0) - Expr.Input(1)), Expr.Input(2), 0f);
-        return
-        [
-            new Reduce(rank, EquatableArray.Of(stage.Output[Position], stage.Input[Element], own), isBelow, ReduceKind.Max),
-            new Reduce(
-                stage.InputGradient[Element], EquatableArray.Of(rank, own, stage.OutputGradient[Position]), isFirst, ReduceKind.Sum),
-        ];
+        EquatableArray<Access> operands = EquatableArray.Of(Rank(stage), Own, stage.OutputGradient[Position]);
+        return [new Reduce(stage.InputGradient[Element], operands, isFirst, ReduceKind.Sum)];
     }
+
+    /// <summary>The rank of an element in its window: the first has the highest.</summary>
+    private Access Own => Tensor.Position(Window.Size - Window.Number);
+
+    private Access Rank(StageTensors stage) => stage.Intermediate("rank", OutputShape.ToArray())[Position];
 }
