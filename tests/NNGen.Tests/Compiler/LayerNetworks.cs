@@ -47,7 +47,7 @@ internal static class LayerNetworks
         "Input(6), Dense(6, Name = \"a\"), Reshape(2, 3), Permute(2, 1), Flatten, Add(\"a\"), Dense(2)",
         "Input(5), Dense(6), LayerNormalization, Dense(2)",
         "Input(2, 3, 4), Conv2D(6, 1), GroupNormalization(1), Flatten, Dense(2)",
-        "Input(2, 3, 4), Conv2D(4, 1, Activation.Tanh), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
+        "Input(2, 3, 4), Conv2D(4, 1, UseBias = false), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
         "Input(2, 5), Conv1D(6, 1), LocalResponseNormalization(4, Alpha = 2f, Bias = 0.5f), Flatten, Dense(2)",
         "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
     }.Select(layers => new NetworkCase(layers)).ToArray();

@@ -33,8 +33,8 @@ internal sealed record NetworkCase(string Layers, string Loss = "Auto")
         string before = layer.Sample.Contains("\"input\"") ? "Tanh, " : string.Empty;
         string[] shape = layer.SampleInput.Split('(', ')')[1].Split(", ");
 
-        // Without the activation no bias would have a gradient before a layer that subtracts means.
-        string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1, Activation.Tanh)";
+        // A bias has no gradient before a layer that subtracts means.
+        string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1, UseBias = false)";
         yield return new NetworkCase($"{layer.SampleInput}, {before}{layer.Sample}, Flatten, Dense(3)");
         yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}, Flatten, Dense(3)");
         yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}");
