@@ -162,7 +162,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
         {
             Expr operand = Operands[index];
             string text = operand.Format(inputs);
-            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs or ExprKind.Sqrt || (int)operand.Kind >= FirstFunction;
+            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs or ExprKind.Sqrt
+                || (int)operand.Kind >= FirstFunction;
             bool isAtom = isCall || operand.Operands.Count == 0;
             return isAtom && !(operand.Kind == ExprKind.Input && text.Contains(' ')) ? text : $"({text})";
         }

@@ -1,7 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// Normalises every row along the last axis: <c>y[k] = gamma[k] · (x[k] − mean x) / √(variance x + ε) + beta[k]</c>, x and y of shape [.., C].
+/// Normalises every row along the last axis: <c>y[k] = gamma[k] · (x[k] − mean x) / √(variance x + ε) + beta[k]</c>, x and y of shape
+/// [.., C].
 /// </summary>
 /// <param name="epsilon">ε, above 0. Default: 0.001, as in Keras (PyTorch and ONNX: 0.00001).</param>
 /// <remarks>

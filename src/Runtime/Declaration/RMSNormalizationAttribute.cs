@@ -1,7 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// Normalises every row along the last axis by its root mean square: <c>y[k] = gamma[k] · x[k] / √(mean x² + ε)</c>, x and y of shape [.., C].
+/// Normalises every row along the last axis by its root mean square: <c>y[k] = gamma[k] · x[k] / √(mean x² + ε)</c>, x and y of shape
+/// [.., C].
 /// </summary>
 /// <param name="epsilon">ε, above 0. Default: 0.000001, as in Keras.</param>
 /// <remarks>

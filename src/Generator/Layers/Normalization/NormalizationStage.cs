@@ -3,8 +3,9 @@ using NNGen.Generator.Algorithms;
 namespace NNGen.Generator.Layers.Normalization;
 
 /// <summary>
-/// y = gamma·x̂ + beta with x̂ = (x − m)·s and s = 1 / √(v + ε); m is the mean and v the variance of the n elements that are normalised together.
-/// With g = gamma·dy: dx = s·(g − Σ g / n − x̂·Σ g·x̂ / n), dgamma = Σ dy·x̂, dbeta = Σ dy. Without centring, m, Σ g / n and beta are left out.
+/// y = gamma·x̂ + beta with x̂ = (x − m)·s and s = 1 / √(v + ε); m is the mean and v the variance of the n elements that are normalised
+/// together. With g = gamma·dy: dx = s·(g − Σ g / n − x̂·Σ g·x̂ / n), dgamma = Σ dy·x̂, dbeta = Σ dy. Without centring, m, Σ g / n and beta
+/// are left out.
 /// </summary>
 /// <param name="Shape">The shape of x and y; gamma and beta have one number for each element of the last axis.</param>
 /// <param name="Groups">The number of groups of channels, each with the statistics of all positions; or <see cref="EachRow"/>.</param>
@@ -114,7 +115,7 @@ internal sealed record NormalizationStage(EquatableArray<int> Shape, int Groups,
         var group = new Axis("group", Groups);
         var member = new Axis("channel", Channels / Groups);
         AffineIndex channel = member.Extent == 1 ? group : (member.Extent * group) + member;
-        IEnumerable<AffineIndex> positions = Shape.Take(Shape.Count - 1).Select((extent, axis) => (AffineIndex)new Axis($"axis{axis}", extent));
+        IEnumerable<AffineIndex> positions = Shape.Select((extent, axis) => (AffineIndex)new Axis($"axis{axis}", extent)).Take(Shape.Count - 1);
         return new Indices([.. positions, channel], [group], [Groups], channel);
     }
 
