@@ -17,6 +17,7 @@ internal enum ExprKind
     Max,
     Negate,
     Abs,
+    Sqrt,
 
     /// <summary>a &gt; b ? c : d.</summary>
     SelectGreater,
@@ -54,6 +55,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public static Expr Max(Expr a, Expr b) => Of(ExprKind.Max, a, b);
 
     public static Expr Abs(Expr a) => Of(ExprKind.Abs, a);
+
+    public static Expr Sqrt(Expr a) => Of(ExprKind.Sqrt, a);
 
     public static Expr SelectGreater(Expr a, Expr b, Expr then, Expr otherwise) => Of(ExprKind.SelectGreater, a, b, then, otherwise);
 
@@ -142,6 +145,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Min => SelectGreater(b, a, da, db),
             ExprKind.Negate => -da,
             ExprKind.Abs => SelectGreater(a, 0f, da, -da),
+            ExprKind.Sqrt => da * (0.5f / this),
             ExprKind.SelectGreater => SelectGreater(a, b, Operands[2].Derivative(input), Operands[3].Derivative(input)),
             ExprKind.Exp => this * da,
             ExprKind.Log => da / a,
@@ -158,7 +162,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
         {
             Expr operand = Operands[index];
             string text = operand.Format(inputs);
-            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs || (int)operand.Kind >= FirstFunction;
+            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs or ExprKind.Sqrt
+                || (int)operand.Kind >= FirstFunction;
             bool isAtom = isCall || operand.Operands.Count == 0;
             return isAtom && !(operand.Kind == ExprKind.Input && text.Contains(' ')) ? text : $"({text})";
         }
@@ -178,6 +183,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Max => $"max({Argument(0)}, {Argument(1)})",
             ExprKind.Negate => $"−{Operand(0)}",
             ExprKind.Abs => $"|{Argument(0)}|",
+            ExprKind.Sqrt => $"√({Argument(0)})",
             ExprKind.SelectGreater => $"{Operand(0)} > {Operand(1)} ? {Operand(2)} : {Operand(3)}",
             _ => $"{Kind.ToString().ToLowerInvariant()}({string.Join(", ", Operands.Select(operand => operand.Format(inputs)))})",
         };

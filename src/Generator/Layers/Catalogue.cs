@@ -1,6 +1,7 @@
 using NNGen.Generator.Algorithms;
 using NNGen.Generator.Layers.Convolutions;
 using NNGen.Generator.Layers.Merging;
+using NNGen.Generator.Layers.Normalization;
 using NNGen.Generator.Layers.Pooling;
 using NNGen.Generator.Layers.Shapes;
 
@@ -36,6 +37,11 @@ internal static class Catalogue
         new CombineLayer("Average", "y = (a + b + …) / n", ConcatLayer.MostOperands, count => Sum(count) * (1f / count)),
         new CombineLayer("Maximum", "y = max(a, b, …)", ConcatLayer.MostOperands, count => Fold(count, Expr.Max)),
         new ConcatLayer(),
+        new NormalizationLayer("LayerNormalization", centers: true, 1e-3f),
+        new NormalizationLayer("RMSNormalization", centers: false, 1e-6f),
+        new GroupNormalizationLayer(),
+        new InstanceNormalizationLayer(),
+        new LocalResponseLayer(),
         new ActivationLayer("ReLU", "y = max(x, 0)"),
         new LeakyReLULayer(),
         new ActivationLayer("Sigmoid", "y = 1 / (1 + exp(−x))"),

@@ -76,6 +76,14 @@ internal sealed class LayerInference(
         return isRight;
     }
 
+    /// <summary>Whether a number is finite and above 0; reports it otherwise.</summary>
+    public bool CheckPositive(string argument, float value)
+    {
+        bool isRight = value > 0 && !float.IsInfinity(value);
+        if (!isRight) Report(Rule.NumberNotPositive, argument, $"{spec.Kind}.{argument}", value);
+        return isRight;
+    }
+
     /// <summary>Whether the input has a number of axes; reports it otherwise, with what to do.</summary>
     public bool CheckRank(int axes, string expected, string fix)
     {

@@ -43,7 +43,7 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
 
     public EquatableArray<string> Texts(string name) => Find(name)?.Texts ?? default;
 
-    public float Single(string name) => Find(name)?.Single ?? 0;
+    public float Single(string name, float otherwise = 0) => Find(name)?.Single ?? otherwise;
 
     public bool Boolean(string name, bool otherwise) => Find(name)?.Integers is { Count: 1 } values ? values[0] != 0 : otherwise;
 

@@ -50,6 +50,7 @@ internal enum Rule
     StrideAndDilation = 26,
     PaddingOutOfRange = 27,
     AxesNotPermuted = 28,
+    NumberNotPositive = 29,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

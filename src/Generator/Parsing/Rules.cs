@@ -107,6 +107,7 @@ internal static class Rules
             Rule.AxesNotPermuted,
             "The axes are no permutation",
             "{0} must name every axis from 1 to {1} once, but is {2}"),
+        Error(Rule.NumberNotPositive, "A number is not positive", "{0} is {1}, but must be a finite number above 0"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

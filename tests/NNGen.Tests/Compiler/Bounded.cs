@@ -45,6 +45,12 @@ internal readonly record struct Bounded(double Value, double Error) : IArithmeti
 
     public static Bounded Abs(Bounded a) => new(Math.Abs(a.Value), a.Error);
 
+    public static Bounded Sqrt(Bounded a)
+    {
+        double root = Math.Sqrt(a.Value);
+        return Rounded(root, a.Error == 0 ? 0 : root - Math.Sqrt(Math.Max(a.Value - a.Error, 0)));
+    }
+
     public static Bounded SelectGreater(Bounded a, Bounded b, Bounded then, Bounded otherwise)
     {
         (Bounded chosen, Bounded other) = a.Value > b.Value ? (then, otherwise) : (otherwise, then);

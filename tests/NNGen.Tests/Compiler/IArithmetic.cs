@@ -22,6 +22,8 @@ internal interface IArithmetic<TSelf>
 
     static abstract TSelf Abs(TSelf a);
 
+    static abstract TSelf Sqrt(TSelf a);
+
     static abstract TSelf SelectGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
     static abstract TSelf Exp(TSelf a);
@@ -52,6 +54,8 @@ internal readonly record struct Real(double Value) : IArithmetic<Real>
     public static Real operator -(Real a) => new(-a.Value);
 
     public static Real Abs(Real a) => new(Math.Abs(a.Value));
+
+    public static Real Sqrt(Real a) => new(Math.Sqrt(a.Value));
 
     public static Real SelectGreater(Real a, Real b, Real then, Real otherwise) => a.Value > b.Value ? then : otherwise;
 

@@ -26,7 +26,9 @@ internal static class LayerNetworks
     /// <summary>Strides, dilations, paddings and groups: windows that overlap, touch, leave gaps or a rest.</summary>
     public static IReadOnlyList<NetworkCase> Windows { get; } = [.. ConvolutionCases().Distinct(), .. PoolingCases()];
 
-    /// <summary>Layers with several inputs, values with several readers, operands that are repeated, and reshapes in odd places.</summary>
+    /// <summary>
+    /// Layers with several inputs, values with several readers, operands that are repeated, reshapes in odd places, statistics of every shape.
+    /// </summary>
     public static IReadOnlyList<NetworkCase> Graphs { get; } = new[]
     {
         "Input(4), Dense(4, Name = \"a\"), Tanh, Dense(4), Add(\"a\"), Dense(2)",
@@ -43,6 +45,10 @@ internal static class LayerNetworks
         "Input(3, 2), Conv1D(2, 2, Name = \"a\"), Concat(\"input\", \"a\", \"a\", Axis = 1)",
         "Input(6), Reshape(3, 2), Conv1D(2, 2), Flatten(Name = \"f\"), Dense(4), Add(\"f\"), Reshape(2, 2)",
         "Input(6), Dense(6, Name = \"a\"), Reshape(2, 3), Permute(2, 1), Flatten, Add(\"a\"), Dense(2)",
+        "Input(5), Dense(6), LayerNormalization, Dense(2)",
+        "Input(2, 3, 4), Conv2D(6, 1), GroupNormalization(1), Flatten, Dense(2)",
+        "Input(2, 3, 4), Conv2D(4, 1, UseBias = false), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
+        "Input(2, 5), Conv1D(6, 1), LocalResponseNormalization(4, Alpha = 2f, Bias = 0.5f), Flatten, Dense(2)",
         "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
     }.Select(layers => new NetworkCase(layers)).ToArray();
 

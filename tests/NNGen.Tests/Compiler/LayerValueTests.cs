@@ -87,7 +87,7 @@ public class LayerValueTests
     public void Layer_OfACountedImage_GivesWhatItSays(string layer, string expected)
     {
         double[] image = Enumerable.Range(1, 15).Select(pixel => (double)pixel).ToArray();
-        Assert.Equal(expected, string.Join(' ', Forward($"Input(3, 5, 1), {layer}", image).Select(value => Math.Round(value, 5))));
+        Assert.Equal(expected, Text(Forward($"Input(3, 5, 1), {layer}", image)));
     }
 
     [Theory]
@@ -98,6 +98,18 @@ public class LayerValueTests
     [InlineData("Input(2, 1), Permute(2, 1, Name = \"row\"), Subtract(\"input\", \"row\")", "0 -1 1 0")]
     public void Layer_OfTwoNumbers_GivesWhatItSays(string layers, string expected) =>
         Assert.Equal(expected, string.Join(' ', Forward(layers, [1, 2])));
+
+    [Theory]
+    [InlineData("LayerNormalization(1)", "-0.44721 0.44721 -0.83205 0.83205")]
+    [InlineData("RMSNormalization(1)", "0.53452 1.06904 0.61885 1.23771")]
+    [InlineData("GroupNormalization(1, Epsilon = 1)", "-0.94281 -0.4714 0 1.41421")]
+    [InlineData("InstanceNormalization(1)", "-0.70711 -0.89443 0.70711 0.89443")]
+    public void Normalization_OfTwoRows_GivesWhatItSays(string layer, string expected) =>
+        Assert.Equal(expected, Text(Forward($"Input(2, 2), {layer}", [1, 2, 3, 6], [1, 1], [0, 0])));
+
+    [Fact]
+    public void LocalResponseNormalization_OfTwoRows_GivesWhatItSays() =>
+        Assert.Equal("0.26085 0.59814 0.16985 0.39994", Text(Forward("Input(2, 2), LocalResponseNormalization(2, Alpha = 2)", [1, 2, 3, 6])));
 
     /// <summary>A transposed convolution whose kernels overlap by one pixel.</summary>
     [Theory]
@@ -130,6 +142,8 @@ public class LayerValueTests
     public void MultiplyAdds_OfALayer_AreThoseOfItsFormula(string layers, long expected) =>
         Assert.Equal(expected, Infer(layers).Stages.Sum(stage => stage.MultiplyAdds));
 
+    private static string Text(double[] values) => string.Join(' ', values.Select(value => Math.Round(value, 5)));
+
     private static InferredNetwork Infer(string layers) => NetworkCompiler.Infer([new NetworkCase(layers)]).Values.Single();
 
     private static double[] Forward(string layers, double[] input, params double[][] parameters)
@@ -137,7 +151,7 @@ public class LayerValueTests
         var algorithm = new NetworkAlgorithm(Infer(layers));
         var interpreter = new Interpreter<Real>(1);
         interpreter.Set(algorithm.Input, input);
-        for (int index = 0; index < parameters.Length; index++) interpreter.Set(algorithm.Parameters[index].Tensor, parameters[index]);
+        for (int index = 0; index < algorithm.Parameters.Count; index++) interpreter.Set(algorithm.Parameters[index].Tensor, parameters[index]);
         interpreter.Run(algorithm.Forward);
         return interpreter[algorithm.Output].Select(value => value.Value).ToArray();
     }

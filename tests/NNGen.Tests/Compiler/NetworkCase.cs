@@ -32,7 +32,9 @@ internal sealed record NetworkCase(string Layers, string Loss = "Auto")
         // A layer that combines its input with the network's input needs another one to have two.
         string before = layer.Sample.Contains("\"input\"") ? "Tanh, " : string.Empty;
         string[] shape = layer.SampleInput.Split('(', ')')[1].Split(", ");
-        string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1)";
+
+        // A bias has no gradient before a layer that subtracts means.
+        string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1, UseBias = false)";
         yield return new NetworkCase($"{layer.SampleInput}, {before}{layer.Sample}, Flatten, Dense(3)");
         yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}, Flatten, Dense(3)");
         yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}");

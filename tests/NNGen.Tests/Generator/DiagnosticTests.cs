@@ -202,6 +202,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("Input(4, 5, 3), Conv2D(4, 2, {|NNG0025:Groups = 2|})")]
     [InlineData("Input(4, 4), Conv1D(3, 2, {|NNG0025:Groups = 2|})")]
+    [InlineData("Input(4), GroupNormalization({|NNG0025:3|})")]
     public void Groups_ThatDoNotDivide_AreReportedAtTheGroups(string layers) => VerifyLayers(layers);
 
     [Theory]
@@ -242,6 +243,12 @@ public sealed class DiagnosticTests
     [InlineData("Input(9, 9), Concat(\"input\", \"input\", {|NNG0006:Axis = 3|})")]
     [InlineData("Input(9, 9), Concat(\"input\", \"input\", {|NNG0006:Axis = 0|})")]
     public void Argument_OfAWindow_IsReportedOnce(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(4), LayerNormalization({|NNG0029:0|}), RMSNormalization({|NNG0029:float.NaN|}), Dense(2)")]
+    [InlineData("Input(4), GroupNormalization(2, {|NNG0029:Epsilon = -1|}), InstanceNormalization({|NNG0029:1 / 0f|})")]
+    [InlineData("Input(4), LocalResponseNormalization(2, {|NNG0029:Alpha = 0|}, {|NNG0029:Bias = 0|})")]
+    public void Number_NotPositive_IsReportedAtTheNumber(string layers) => VerifyLayers(layers);
 
     [Theory]
     [InlineData("Input({|NNG0006:-1|}), Tanh, Conv2D(2, 2), MaxPool2D(2), Add(\"input\"), Concat(\"input\"), Reshape(3), Permute(2, 1), Dense(2)")]

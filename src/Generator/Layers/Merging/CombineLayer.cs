@@ -29,7 +29,7 @@ internal sealed class CombineLayer(string name, string formula, int most, Func<i
         }
 
         string found = string.Join(" and ", layer.InputShapes);
-        layer.Report(Rule.ShapesDiffer, null, name, "one shape, or where an extent is 1 or missing in front", found);
+        layer.Report(Rule.ShapesDiffer, null, name, "one shape, up to axes whose extent is 1 or that are missing in front", found);
         return [];
     }
 
