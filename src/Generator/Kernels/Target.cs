@@ -10,6 +10,7 @@ namespace NNGen.Generator.Kernels;
 /// <param name="Operations">The static class with the operations.</param>
 /// <param name="Lanes">The floats of a vector, or null where the JIT decides.</param>
 /// <param name="MultiplyAddName">The fused multiply-add. Vector&lt;T&gt; also runs where there is no such instruction and must not emulate it there.</param>
+/// <param name="SquareRootName">The square root.</param>
 /// <param name="AsInt32">The reinterpretation as integers.</param>
 /// <param name="AsSingle">The reinterpretation as floats.</param>
 /// <param name="LargestTile">Rows of a register tile of two vectors (measured in <c>docs/decisions/0002-tiles.md</c>).</param>
@@ -18,15 +19,16 @@ internal sealed record Target(
     string Operations,
     int? Lanes,
     string MultiplyAddName,
+    string SquareRootName,
     string AsInt32,
     string AsSingle,
     int LargestTile)
 {
     /// <summary>AVX-512: 16 floats, 32 registers.</summary>
-    public static readonly Target Vector512 = new("Kernels512", "Vector512", 16, "FusedMultiplyAdd", "AsInt32", "AsSingle", 12);
+    public static readonly Target Vector512 = new("Kernels512", "Vector512", 16, "FusedMultiplyAdd", "Sqrt", "AsInt32", "AsSingle", 12);
 
     /// <summary>Everything else: as wide as the hardware likes, 16 registers assumed.</summary>
-    public static readonly Target VectorT = new("KernelsVector", "Vector", null, "MultiplyAddEstimate", "AsVectorInt32", "AsVectorSingle", 6);
+    public static readonly Target VectorT = new("KernelsVector", "Vector", null, "MultiplyAddEstimate", "SquareRoot", "AsVectorInt32", "AsVectorSingle", 6);
 
     /// <summary>The floats of a vector as an expression of type nuint.</summary>
     public string Count => Lanes is { } lanes ? CSharpLiteral.Integer(lanes) : "(nuint)LanesT.Count";
@@ -66,6 +68,7 @@ internal sealed record Target(
         ExprKind.Max => $"{Operations}.MaxNative({x[0]}, {x[1]})",
         ExprKind.Negate => $"(-{x[0]})",
         ExprKind.Abs => $"{Operations}.Abs({x[0]})",
+        ExprKind.Sqrt => $"{Operations}.{SquareRootName}({x[0]})",
         ExprKind.SelectGreater => $"{Operations}.ConditionalSelect({Operations}.GreaterThan({x[0]}, {x[1]}), {x[2]}, {x[3]})",
         ExprKind.ScaleByPowerOfTwo => $"{Operations}.{AsSingle}({Bits(x[0])} + {Operations}.ShiftLeft({Bits(x[1])}, 23))",
         ExprKind.Exponent => $"{Operations}.ConvertToSingle({Shifted(x[0])})",

@@ -44,7 +44,7 @@ public class CatalogueTests
     });
 
     [Fact]
-    public void Layers_OfTheCatalogue_AreInTheKernelTests() => Assert.All(KernelCases.Kinds, layer =>
+    public void Layers_OfTheCatalogue_AreInTheKernelTests() => Assert.All(Catalogue.Layers, layer =>
     {
         string[] networks = KernelCases.Trainable.Select(network => network.Layers).ToArray();
         string sample = Regex.Escape(layer.Sample);

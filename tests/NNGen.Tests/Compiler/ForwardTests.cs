@@ -12,7 +12,7 @@ public class ForwardTests
     public static TheoryData<string, KernelTarget> All => KernelCases.OnEveryTarget(KernelCases.All);
 
     public static TheoryData<string, KernelTarget> Layers =>
-        KernelCases.OnEveryTarget([.. KernelCases.Layers, .. KernelCases.Activations]);
+        KernelCases.OnEveryTarget([.. KernelCases.VectorLayers, .. KernelCases.Activations]);
 
     [Theory]
     [MemberData(nameof(All))]

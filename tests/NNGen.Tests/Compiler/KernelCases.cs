@@ -26,11 +26,11 @@ internal static class KernelCases
 
     public static IReadOnlyList<NetworkCase> Shapes { get; } = SizeCases().ToArray();
 
-    /// <summary>The kinds of layers with kernels: those that take vectors, until the kernels know images and sequences.</summary>
-    public static IReadOnlyList<LayerKind> Kinds { get; } = Catalogue.Layers.Where(TakesVectors).ToArray();
-
     /// <summary>Every kind of layer of the catalogue. A new kind is here as soon as it is there.</summary>
     public static IReadOnlyList<NetworkCase> Layers { get; } = Catalogue.Layers.SelectMany(Of).ToArray();
+
+    /// <summary>The kinds of layers through which one element of the input reaches every element of the output.</summary>
+    public static IReadOnlyList<NetworkCase> VectorLayers { get; } = Catalogue.Layers.Where(TakesVectors).SelectMany(Of).ToArray();
 
     public static IReadOnlyList<NetworkCase> Images { get; } = ImageCases().ToArray();
 
