@@ -10,10 +10,10 @@ internal static class Limits
     public const int Axes = 8;
 
     /// <summary>
-    /// The largest number of elements of all values of one sample together. A training block holds 32 samples and up to eight tensors for
-    /// each value (it, its logits, their gradients, what softmax and the loss keep), which stays below 2³¹.
+    /// The largest number of elements of all layers' outputs of one sample together. A training block holds 32 samples; values that a
+    /// backward pass needs and the gradients that live at one time are fewer than four for each, which stays below 2³¹.
     /// </summary>
-    public const int Elements = 1 << 22;
+    public const int Elements = 1 << 24;
 
     /// <summary>The largest number of parameters of a network (1 GiB).</summary>
     public const int Parameters = 1 << 28;

@@ -125,7 +125,7 @@ internal static class NetworkInference
             EquatableArray<int>? shape = isKnown ? stages[stages.Count - 1].OutputShape : null;
             graph.Define(index, shape);
             if (shape is null) continue;
-            elements += stages.Sum(stage => LengthOf(stage.OutputShape));
+            elements += stages.Max(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
             if (!FitsInMemory(index, parameters, elements, problems)) graph.Define(index, null);
             else layers.Add(new InferredLayer(NameOf(spec, index), layer, sources, stages, shape.Value));

@@ -228,28 +228,38 @@ internal sealed class LatencyPlanner(Binder binder)
         Memory.Declare(Binder.BufferName(map.Output.Tensor, Form.Vector), Binder.BufferLength(map.Output.Tensor, Form.Vector) + Block.Lanes);
     }
 
+    /// <summary>
+    /// Lanes run along the last axis that the output keeps, or, in a plain sum or maximum, along the last one that is reduced. Where neither is possible, elements are
+    /// computed one by one.
+    /// </summary>
     private void PlanReduce(Reduce reduce)
     {
         Axis[] outputs = reduce.Output.Axes.ToArray();
-        EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(reduce);
-        bool keepsLanes = outputs.Length > 0 && reduce.Operands.All(operand => !operand.Axes.Contains(outputs[outputs.Length - 1]) || IsFastest(operand, outputs[outputs.Length - 1]));
-        bool reducesLast = reduce.Operands.Any(operand => operand.Axes.LastOrDefault() is { } axis && !outputs.Contains(axis));
-        Axis lane = keepsLanes && !reducesLast ? outputs[outputs.Length - 1] : reduce.Operands[0].Axes.Last();
-        bool reducesLanes = !outputs.Contains(lane);
+        EquatableArray<Condition> conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray());
+        bool IsFree(Axis axis) => conditions.All(condition => condition.Index.FactorOf(axis) == 0);
+        bool IsAlong(Access operand, Axis axis) => !operand.Axes.Contains(axis) || (IsFastest(operand, axis) && operand.Tensor.Role != TensorRole.Position);
+        Axis? kept = outputs.LastOrDefault();
+        bool keepsLanes = kept is not null && IsFree(kept) && IsFastest(reduce.Output, kept) && reduce.Operands.All(operand => IsAlong(operand, kept))
+            && reduce.Operands.Any(operand => operand.Axes.Contains(kept));
+        Axis? reduced = reduce.Operands[0].Axes.LastOrDefault(axis => !outputs.Contains(axis));
+        bool isPlain = reduce.Operands.Count == 1 && reduce.Expression.Kind == ExprKind.Input && reduced is not null
+            && IsFree(reduced) && IsFastest(reduce.Operands[0], reduced);
+        LoopAxis lane = keepsLanes ? LoopAxis.Of(kept!) : isPlain ? LoopAxis.Of(reduced!) : new LoopAxis("single", 1);
         List<Operand> operands = reduce.Operands.Select(operand => Read(operand, asScalars: false) with { Conditions = default }).ToList();
         operands.Insert(0, Write(reduce.Output));
         Steps.Add(new NestStep(new ReduceNest(
             NameOf(reduce),
             reduce.ToString(),
-            LoopAxis.Of(lane),
-            reducesLanes,
-            outputs.Where(axis => axis != lane).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
-            reductions.Where(axis => axis.Name != lane.Name).ToEquatableArray(),
+            lane,
+            !keepsLanes && isPlain,
+            outputs.Where(axis => axis.Name != lane.Name).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
+            BlockPlanner.Reductions(reduce).Where(axis => axis.Name != lane.Name).ToEquatableArray(),
             operands.ToEquatableArray(),
             reduce.Expression,
             reduce.Kind)
         {
-            Conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray()),
+            Conditions = conditions,
         }));
+        Memory.Declare(Binder.BufferName(reduce.Output.Tensor, Form.Vector), Binder.BufferLength(reduce.Output.Tensor, Form.Vector) + (lane.Name == "single" ? Block.Lanes : 0));
     }
 }

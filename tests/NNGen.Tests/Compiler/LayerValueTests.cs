@@ -152,7 +152,7 @@ public class LayerValueTests
         var interpreter = new Interpreter<Real>(1);
         interpreter.Set(algorithm.Input, input);
         for (int index = 0; index < algorithm.Parameters.Count; index++) interpreter.Set(algorithm.Parameters[index].Tensor, parameters[index]);
-        interpreter.Run(algorithm.Forward);
+        interpreter.Run(algorithm.TrainingForward);
         return interpreter[algorithm.Output].Select(value => value.Value).ToArray();
     }
 }
