@@ -15,8 +15,9 @@ internal sealed class Options
           --mnist DIR      learn from MNIST: the folder of its four IDX files, .gz or not
                            (default: 60,000 + 10,000 digits drawn by this program)
           --network NAME   mlp: 784 pixels, 128 units, 10 digits (default)
-          --epochs N       passes over the training data (default: {Schedules.Long.Epochs})
-          --batch N        samples of a step (default: {Schedules.Long.BatchSize})
+                           lenet5: LeNet-5, two convolutions and three dense layers
+          --epochs N       passes over the training data (default: {DefaultOf(schedule => schedule.Epochs)})
+          --batch N        samples of a step (default: {DefaultOf(schedule => schedule.BatchSize)})
           --seed N         seed of the first weights and of the order of the samples (default: 1)
           --threads N      threads to learn with (default: 1); the result is the same
           --save FILE      where to save the weights (default: digits.safetensors)
@@ -44,8 +45,8 @@ internal sealed class Options
 
     public string SavePath { get; private set; } = "digits.safetensors";
 
-    /// <summary>The fixed schedule to time, or null for the whole show.</summary>
-    public Schedule? Timed { get; private set; }
+    /// <summary>The name of the fixed schedule to time, or null for the whole show.</summary>
+    public string? Timed { get; private set; }
 
     /// <summary>Reads the command line; a value follows its option as the next word or behind <c>=</c>.</summary>
     /// <exception cref="UsageException">An option is unknown, has no value or a bad one.</exception>
@@ -73,16 +74,22 @@ internal sealed class Options
         return options;
     }
 
+    private static string DefaultOf(Func<Schedule, int> setting)
+    {
+        (int mlp, int lenet5) = (setting(Schedules.Mlp.Long), setting(Schedules.LeNet5.Long));
+        return mlp == lenet5 ? $"{mlp}" : $"{mlp}, or {lenet5} for lenet5";
+    }
+
     private Action<string> Setter(string option) => option switch
     {
         "--mnist" => value => MnistFolder = value,
-        "--network" => value => Network = OneOf(option, value, "mlp"),
+        "--network" => value => Network = OneOf(option, value, "mlp", "lenet5"),
         "--epochs" => value => Epochs = Number(option, value, 1),
         "--batch" => value => BatchSize = Number(option, value, 1),
         "--seed" => value => Seed = Number(option, value, 0),
         "--threads" => value => Threads = Number(option, value, 1, MostThreads),
         "--save" => value => SavePath = value,
-        "--schedule" => value => Timed = OneOf(option, value, "short", "long") == "short" ? Schedules.Short : Schedules.Long,
+        "--schedule" => value => Timed = OneOf(option, value, "short", "long"),
         _ => throw new UsageException($"there is no option '{option}'"),
     };
 

@@ -24,7 +24,10 @@ internal static class Program
             switch (options.Network)
             {
                 case "mlp":
-                    Run(options, seed => new DigitsMlp(seed));
+                    Run(options, Schedules.Mlp, seed => new DigitsMlp(seed));
+                    break;
+                case "lenet5":
+                    Run(options, Schedules.LeNet5, seed => new LeNet5(seed));
                     break;
             }
 
@@ -43,12 +46,12 @@ internal static class Program
         }
     }
 
-    private static void Run<TNetwork>(Options options, Func<int, TNetwork> create)
+    private static void Run<TNetwork>(Options options, Schedules schedules, Func<int, TNetwork> create)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         if (options.Timed is not null)
         {
-            TimedSchedule.Run(options, create(options.Seed));
+            TimedSchedule.Run(create(options.Seed), options.Timed == "short" ? schedules.Short : schedules.Long, options);
             return;
         }
 
@@ -59,12 +62,12 @@ internal static class Program
         Console.WriteLine(TNetwork.Description.Summary());
 
         TNetwork network = create(options.Seed);
-        Training.Run(network, data.Train, options);
+        Training.Run(network, data.Train, schedules.Long, options);
         TestReport.Print(network, data.Test);
 
         network.Save(options.SavePath);
         Console.WriteLine($"weights saved as {Path.GetFullPath(options.SavePath)}");
-        if (options.MnistFolder is not null) TimedSchedule.RunAllInFreshProcesses(options);
+        if (options.MnistFolder is not null) TimedSchedule.RunAllInFreshProcesses(schedules, options);
     }
 
     /// <summary>Finds out before the training, not after it, whether the weights can be saved.</summary>

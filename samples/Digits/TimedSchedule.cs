@@ -11,11 +11,10 @@ namespace Digits;
 /// </summary>
 internal static class TimedSchedule
 {
-    /// <summary>Trains by the schedule of the command line and prints one line.</summary>
-    public static void Run<TNetwork>(Options options, TNetwork network)
+    /// <summary>Trains by the schedule and prints one line.</summary>
+    public static void Run<TNetwork>(TNetwork network, Schedule schedule, Options options)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        Schedule schedule = options.Timed!;
         DigitData data = DigitData.Load(options.MnistFolder);
         FitOptions fitOptions = Training.FitOptionsOf(schedule, options);
         long start = Stopwatch.GetTimestamp();
@@ -26,11 +25,11 @@ internal static class TimedSchedule
     }
 
     /// <summary>Starts this program anew for each schedule and lets it print its line.</summary>
-    public static void RunAllInFreshProcesses(Options options)
+    public static void RunAllInFreshProcesses(Schedules schedules, Options options)
     {
         Console.WriteLine();
         Console.WriteLine("from the call of Fit in a fresh process, JIT included, to the weights:");
-        foreach (Schedule schedule in (ReadOnlySpan<Schedule>)[Schedules.Short, Schedules.Long])
+        foreach (Schedule schedule in (ReadOnlySpan<Schedule>)[schedules.Short, schedules.Long])
         {
             using Process process =
                 Process.Start(CommandLine(options, schedule)) ?? throw new IOException("this program cannot start itself");

@@ -8,14 +8,14 @@ namespace Digits;
 /// <summary>Trains a network in view of the user, who may stop it.</summary>
 internal static class Training
 {
-    /// <summary>Trains by the long schedule, or as the command line says, until it ends or the user presses Ctrl+C.</summary>
-    public static void Run<TNetwork>(TNetwork network, Dataset samples, Options options)
+    /// <summary>Trains by the schedule, or as the command line says, until it ends or the user presses Ctrl+C.</summary>
+    public static void Run<TNetwork>(TNetwork network, Dataset samples, Schedule schedule, Options options)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        Schedule schedule = Schedules.Long with
+        schedule = schedule with
         {
-            Epochs = options.Epochs ?? Schedules.Long.Epochs,
-            BatchSize = options.BatchSize ?? Schedules.Long.BatchSize,
+            Epochs = options.Epochs ?? schedule.Epochs,
+            BatchSize = options.BatchSize ?? schedule.BatchSize,
         };
         Console.WriteLine($"{schedule}; Ctrl+C stops and keeps what was learnt");
 
