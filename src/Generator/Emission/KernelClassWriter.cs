@@ -9,7 +9,10 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
     // Statements of straight-line code up to which a whole one-sample pass is one method; calls cost more than they save below that.
     private const int LargestSingleMethod = 600;
 
-    private readonly KernelMethods methods = new(target);
+    // Contractions of one forward pass from which on kernels are written short: half a megabyte of text.
+    private const int ManyContractions = 12;
+
+    private readonly KernelMethods methods = new(target, plan.ForwardSteps.OfType<NestStep>().Count(step => step.Nest is ContractNest) >= ManyContractions);
 
     public void Write()
     {

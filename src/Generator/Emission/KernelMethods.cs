@@ -3,8 +3,12 @@ using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
-/// <summary>The kernel methods of one class. Nests that differ only in where their operands start share a method.</summary>
-internal sealed class KernelMethods(Target target)
+/// <summary>
+/// The kernel methods of one class. Nests that differ only in where their operands start, and in what those are called, share a method: layers of equal shapes do.
+/// </summary>
+/// <param name="target">The vectors to print for.</param>
+/// <param name="isCompact">Whether the network has so many kernels that each has to be short.</param>
+internal sealed class KernelMethods(Target target, bool isCompact = false)
 {
     private readonly List<(string Name, Nest Nest, IReadOnlyList<int> RowCounts)> methods = [];
     private readonly Dictionary<Nest, string> names = [];
@@ -13,7 +17,9 @@ internal sealed class KernelMethods(Target target)
     /// <summary>The name of the method that runs the nest.</summary>
     public string NameOf(Nest nest, IReadOnlyList<int> rowCounts)
     {
-        Nest key = nest with { Operands = nest.Operands.Select(operand => operand with { Place = Place.At(Region.Block) }).ToEquatableArray() };
+        List<string> symbols = nest.Operands.Select(operand => operand.Symbol).Distinct().ToList();
+        Operand Anonymous(Operand operand) => operand with { Place = RegionOf(operand), Symbol = $"{symbols.IndexOf(operand.Symbol)}" };
+        Nest key = nest with { Name = string.Empty, Formula = string.Empty, Operands = nest.Operands.Select(Anonymous).ToEquatableArray() };
         if (names.TryGetValue(key, out string? name)) return name;
         name = "Compute" + nest.Name;
         for (int number = 2; !taken.Add(name); number++) name = $"Compute{nest.Name}{CSharpLiteral.Integer(number)}";
@@ -21,6 +27,9 @@ internal sealed class KernelMethods(Target target)
         methods.Add((name, nest, rowCounts));
         return name;
     }
+
+    /// <summary>Strips and panels are written differently from other operands.</summary>
+    private static Place RegionOf(Operand operand) => Place.At(operand.Place.Region == Region.Scratch ? Region.Scratch : Region.Block);
 
     public void WriteTo(CodeWriter code)
     {
@@ -33,17 +42,19 @@ internal sealed class KernelMethods(Target target)
             using (code.Block($"public static void {name}({string.Join(", ", ParametersOf(nest))})"))
             using (code.Block("unchecked"))
             {
-                WriteBody(target, code, nest, rowCounts);
+                WriteBody(target, code, nest, rowCounts, isCompact);
             }
         }
     }
 
-    public static void WriteBody(Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts, RegisterValues? registers = null)
+    public static void WriteBody(
+        Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts, bool isCompact, RegisterValues? registers = null)
     {
         switch (nest)
         {
             case ContractNest contract:
-                new ContractWriter(target, code, contract, Tile.Choose(contract, target, rowCounts), rowCounts, registers).Write();
+                Tile tile = Tile.Choose(contract, target, rowCounts);
+                new ContractWriter(target, code, contract, isCompact ? tile.Compact() : tile, rowCounts, registers).Write();
                 break;
             case MapNest map:
                 new MapWriter(target, code, registers).Write(map);

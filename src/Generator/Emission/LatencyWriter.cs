@@ -43,7 +43,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
                 if (reference != $"ref {operand.Symbol}") code.Line($"ref float {operand.Symbol} = {reference};");
             }
 
-            KernelMethods.WriteBody(target, code, nest, [], registers);
+            KernelMethods.WriteBody(target, code, nest, [], isCompact: false, registers);
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed class ContractWriter
         {
             WriteStripLoop(axis, size, body);
         }
-        else if (!bounds.IsConditional(axis))
+        else if (size == 1 || !bounds.IsConditional(axis))
         {
             WriteFixedLoop(axis.Name, 0, axis.Extent, size, body);
         }

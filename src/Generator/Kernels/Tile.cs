@@ -27,6 +27,9 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> stripCounts) =>
         nest.Row is null && nest.Column is null && nest.Outer.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, stripCounts);
 
+    /// <summary>The same tile with one step in each turn of the innermost loop: for networks whose text would else be too long. No sum changes its order.</summary>
+    public Tile Compact() => this with { Unroll = 1 };
+
     /// <summary>The number of partial sums of a one-sample contraction: enough chains to hide the latency of a multiply-add, whatever the width.</summary>
     public static int PartialsOf(int lanes, int reduction)
     {
