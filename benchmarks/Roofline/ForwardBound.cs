@@ -19,7 +19,10 @@ internal sealed record ForwardBound(double Ns, string Limit)
         return bounds.MaxBy(bound => bound.Ns)!;
     }
 
-    /// <summary>One multiply-add after the other through every layer, with each sum cut into as many partial sums as pays: ⌈log₂ inputs⌉ steps. Activations not counted.</summary>
+    /// <summary>
+    /// One multiply-add after the other through every layer, with each sum cut into as many partial sums as pays: ⌈log₂ inputs⌉ steps.
+    /// Activations not counted.
+    /// </summary>
     private static double ChainCycles(NetworkDescription network)
     {
         double cycles = 0;

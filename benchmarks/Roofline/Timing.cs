@@ -5,8 +5,10 @@ using System.Threading;
 namespace NNGen.Benchmarks.Roofline;
 
 /// <summary>
-/// Times an action in short samples, each between two probes of the peak, so that its share of the peak does not depend on the clock of the moment. The
-/// samples are taken in bursts, and the bursts of all workloads in turn: another tenant of the machine then disturbs every workload for a while and none for good.
+/// Times an action in short samples, each between two probes of the peak, so that its share of the peak does not depend on the clock of the
+/// moment. The
+/// samples are taken in bursts, and the bursts of all workloads in turn: another tenant of the machine then disturbs every workload for a
+/// while and none for good.
 /// </summary>
 /// <param name="workload">The network.</param>
 /// <param name="batch">The samples of a call.</param>
@@ -37,7 +39,10 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
     /// <summary>Called when all samples have been taken.</summary>
     public Action? Finish { get; init; }
 
-    /// <summary>Runs until the JIT has recompiled what it first compiled quickly. It does that in the background, on the same core: hence the pauses.</summary>
+    /// <summary>
+    /// Runs until the JIT has recompiled what it first compiled quickly. It does that in the background, on the same core: hence the
+    /// pauses.
+    /// </summary>
     public void WarmUp()
     {
         for (int round = 0; round < WarmUpRounds; round++)
@@ -86,7 +91,9 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
         return sorted[(int)(part * (sorted.Length - 1))];
     }
 
-    /// <summary>Compiled once and for good: on-stack replacement would time another compilation of the same loop than the one that was warmed up.</summary>
+    /// <summary>
+    /// Compiled once and for good: on-stack replacement would time another compilation of the same loop than the one that was warmed up.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static double SecondsOf(Action run, int runs)
     {

@@ -55,7 +55,8 @@ internal sealed record AffineIndex(int Offset, EquatableArray<AxisFactor> Factor
     public bool IsWithin(int extent) => Least >= 0 && Greatest < extent;
 
     /// <summary>
-    /// Whether the loops meet every element of an axis once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise terms may
+    /// Whether the loops meet every element of an axis once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise
+    /// terms may
     /// fall on one element, or on none, or outside.
     /// </summary>
     public bool Covers(int extent)

@@ -1,7 +1,8 @@
 namespace NNGen.Generator.Algorithms;
 
 /// <summary>
-/// Moves a map into the contraction that feeds it, as its epilogue, or into the map that feeds it, where nobody else reads the value in between: the value
+/// Moves a map into the contraction that feeds it, as its epilogue, or into the map that feeds it, where nobody else reads the value in
+/// between: the value
 /// then never leaves the registers.
 /// </summary>
 internal static class Fusion
@@ -51,7 +52,9 @@ internal static class Fusion
         return isMap ? new Map(operation.Output, ((Reduce)operation).Operands, ((Reduce)operation).Expression) : operation;
     }
 
-    /// <summary>One map behind another, element by element. The first may run over its output in any order, if it writes all of it.</summary>
+    /// <summary>
+    /// One map behind another, element by element. The first may run over its output in any order, if it writes all of it.
+    /// </summary>
     private static Map? TryFuse(Map first, Map second)
     {
         Access value = first.Output;

@@ -1,11 +1,13 @@
 namespace NNGen.Generator.Algorithms;
 
 /// <summary>
-/// One step of an algorithm: what is computed, never how. Loops over the axes of the output are parallel, all others are reduced. If an operand
+/// One step of an algorithm: what is computed, never how. Loops over the axes of the output are parallel, all others are reduced. If an
+/// operand
 /// has samples and the output has none, the sample axis is reduced too.
 /// </summary>
 /// <remarks>
-/// Where an index of the output is a sum of several axes, several terms fall on one element: they are added up, and an element that no term falls on is the sum of
+/// Where an index of the output is a sum of several axes, several terms fall on one element: they are added up, and an element that no term
+/// falls on is the sum of
 /// nothing. That is how gradients of convolutions and of pooling come out of the product rule; <see cref="Gathering"/> turns them around.
 /// </remarks>
 internal abstract record Operation(Access Output)
@@ -33,7 +35,9 @@ internal abstract record Operation(Access Output)
     }
 }
 
-/// <summary><c>output = epilogue(initial + Σ left · right, extras…)</c>. The epilogue's input 0 is the sum, the others are the extras.</summary>
+/// <summary>
+/// <c>output = epilogue(initial + Σ left · right, extras…)</c>. The epilogue's input 0 is the sum, the others are the extras.
+/// </summary>
 internal sealed record Contract(Access Output, Access Left, Access Right, Access? Initial, Expr Epilogue, EquatableArray<Access> Extras) : Operation(Output)
 {
     public Contract(Access output, Access left, Access right, Access? initial = null)

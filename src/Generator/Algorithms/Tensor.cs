@@ -19,7 +19,8 @@ internal enum TensorRole
 }
 
 /// <summary>
-/// A named array of numbers. The shape of a per-sample tensor leaves the sample axis out. Name and role identify it: the same elements, in row-major order,
+/// A named array of numbers. The shape of a per-sample tensor leaves the sample axis out. Name and role identify it: the same elements, in
+/// row-major order,
 /// may be read under another shape.
 /// </summary>
 internal sealed record Tensor(string Name, EquatableArray<int> Shape, TensorRole Role)
@@ -46,7 +47,8 @@ internal sealed record Tensor(string Name, EquatableArray<int> Shape, TensorRole
 }
 
 /// <summary>
-/// An element of a tensor, addressed by one affine index for each axis of its shape (and by the sample, where it has one). What lies outside the tensor is
+/// An element of a tensor, addressed by one affine index for each axis of its shape (and by the sample, where it has one). What lies
+/// outside the tensor is
 /// no element: maps and contractions read 0 there, reductions skip it.
 /// </summary>
 internal sealed record Access(Tensor Tensor, EquatableArray<AffineIndex> Indices)

@@ -4,7 +4,8 @@ using NNGen.Generator.Layers;
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// Identifies an architecture by 64 bits of FNV-1a over its layers' kinds, names, shapes and settings. How parameters start and which loss trains them is no part of it:
+/// Identifies an architecture by 64 bits of FNV-1a over its layers' kinds, names, shapes and settings. How parameters start and which loss
+/// trains them is no part of it:
 /// weights stay loadable when those change.
 /// </summary>
 internal static class ArchitectureHash

@@ -12,7 +12,7 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
     // Contractions of one forward pass from which on kernels are written short: half a megabyte of text.
     private const int ManyContractions = 12;
 
-    private readonly KernelMethods methods = new(target, plan.ForwardSteps.OfType<NestStep>().Count(step => step.Nest is ContractNest) >= ManyContractions);
+    private readonly KernelMethods methods = new(target, CountContractions(plan) >= ManyContractions);
 
     public void Write()
     {
@@ -29,6 +29,8 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
             methods.WriteTo(code);
         }
     }
+
+    private static int CountContractions(NetworkPlan plan) => plan.ForwardSteps.Count(step => step is NestStep { Nest: ContractNest });
 
     private void WriteTraining(TrainingSchedule training)
     {

@@ -4,7 +4,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// The kernel methods of one class. Nests that differ only in where their operands start, and in what those are called, share a method: layers of equal shapes do.
+/// The kernel methods of one class. Nests that differ only in where their operands start, and in what those are called, share a method:
+/// layers of equal shapes do.
 /// </summary>
 /// <param name="target">The vectors to print for.</param>
 /// <param name="isCompact">Whether the network has so many kernels that each has to be short.</param>

@@ -5,7 +5,9 @@ using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
-/// <summary>Writes the generated file of one network: the members of the user's class, and the kernels in a namespace of their own.</summary>
+/// <summary>
+/// Writes the generated file of one network: the members of the user's class, and the kernels in a namespace of their own.
+/// </summary>
 internal static class NetworkWriter
 {
     public static string Write(NetworkPlan plan)

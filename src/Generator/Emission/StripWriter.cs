@@ -3,7 +3,9 @@ using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
-/// <summary>Writes the loop over strips of the parameter gradient: each strip is summed over the batch and handed to the sink at once.</summary>
+/// <summary>
+/// Writes the loop over strips of the parameter gradient: each strip is summed over the batch and handed to the sink at once.
+/// </summary>
 internal sealed class StripWriter(CodeWriter code, KernelMethods methods, TrainingSchedule training)
 {
     private readonly StepWriter calls = new(code, training.Memory);

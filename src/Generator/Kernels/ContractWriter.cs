@@ -4,7 +4,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// Writes the loops of a contraction around a register tile: rows × columns × vectors of sums. Every step of the reduction loads what the columns need, then for each
+/// Writes the loops of a contraction around a register tile: rows × columns × vectors of sums. Every step of the reduction loads what the
+/// columns need, then for each
 /// row what it needs, and does one multiply-add for each sum. The same writer serves forward passes, input gradients and weight gradients.
 /// </summary>
 internal sealed class ContractWriter
@@ -71,7 +72,8 @@ internal sealed class ContractWriter
     }
 
     /// <summary>
-    /// Rows outside, columns inside, lanes innermost. The rows of a strip stand inside the lanes: all of them under the same vectors, which so stay in the first-level
+    /// Rows outside, columns inside, lanes innermost. The rows of a strip stand inside the lanes: all of them under the same vectors, which
+    /// so stay in the first-level
     /// cache, since those of a whole batch are many.
     /// </summary>
     private void WriteTileLoops()
@@ -91,7 +93,9 @@ internal sealed class ContractWriter
         WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => WriteTile(rows, columns, vectors)));
     }
 
-    /// <summary>Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.</summary>
+    /// <summary>
+    /// Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.
+    /// </summary>
     private void WriteTileLoop(LoopAxis? axis, int size, Action<int> body)
     {
         if (axis is null)
@@ -268,7 +272,8 @@ internal sealed class ContractWriter
     }
 
     /// <summary>
-    /// Asks for the weights that follow some turns later, where a panel streams from the second-level cache or beyond (measured: 2.1 µs become 1.7 for
+    /// Asks for the weights that follow some turns later, where a panel streams from the second-level cache or beyond (measured: 2.1 µs
+    /// become 1.7 for
     /// 784 × 128). Half-width vectors share a cache line with their neighbour, which costs little.
     /// </summary>
     private void WritePrefetches(int vectors)
@@ -311,7 +316,9 @@ internal sealed class ContractWriter
         }
     }
 
-    /// <summary>One step of the reduction: what the columns share with all rows, times what each row has of its own, added to the sums.</summary>
+    /// <summary>
+    /// One step of the reduction: what the columns share with all rows, times what each row has of its own, added to the sums.
+    /// </summary>
     private void WriteProducts(int rows, int columns, int vectors, string axis, int step)
     {
         int partial = step % tile.Partials;

@@ -4,7 +4,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// Turns the conditions of a nest into bounds of its loops: an inner loop runs only where all of them hold, so that nothing has to be tested inside and no padding is
+/// Turns the conditions of a nest into bounds of its loops: an inner loop runs only where all of them hold, so that nothing has to be
+/// tested inside and no padding is
 /// ever multiplied.
 /// </summary>
 /// <param name="nest">The nest.</param>
@@ -40,7 +41,9 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
         satisfied.ExceptWith(added);
     }
 
-    /// <summary>The first turn of an inner loop and the end behind its last one, as expressions of type nuint; null where they are the axis's own.</summary>
+    /// <summary>
+    /// The first turn of an inner loop and the end behind its last one, as expressions of type nuint; null where they are the axis's own.
+    /// </summary>
     public (string? First, string? End) Of(LoopAxis axis)
     {
         var lower = new List<string>();

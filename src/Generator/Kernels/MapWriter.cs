@@ -145,7 +145,9 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
         });
     }
 
-    /// <summary>The bias gradient: a sum over all samples of a batch, in their order where features lie in the lanes, else in 16 virtual lanes.</summary>
+    /// <summary>
+    /// The bias gradient: a sum over all samples of a batch, in their order where features lie in the lanes, else in 16 virtual lanes.
+    /// </summary>
     private void WriteBatchSum(ReduceNest nest)
     {
         Operand input = nest.Operands[1];

@@ -4,7 +4,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// Writes the addresses of a contraction's operands. Loop variables enter through references that each loop level derives from the one around it; what is
+/// Writes the addresses of a contraction's operands. Loop variables enter through references that each loop level derives from the one
+/// around it; what is
 /// constant in a tile becomes a constant offset.
 /// </summary>
 internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest nest)
@@ -124,7 +125,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     private bool IsRowwise(Operand operand) => operand.IsIndirect && rowAxis == Binder.SampleAxis;
 
     /// <summary>
-    /// Whether parts of the operand's address lie outside its memory: only the bounds of the inner loops bring it back. A reference must never point there, so such
+    /// Whether parts of the operand's address lie outside its memory: only the bounds of the inner loops bring it back. A reference must
+    /// never point there, so such
     /// an address is added up as a number.
     /// </summary>
     private bool IsConditional(Operand operand) => operand.Conditions.Count > 0;

@@ -3,13 +3,16 @@ using NNGen.Generator.Algorithms;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// A vector type to print for: its names, and how many registers a tile may fill. The same nests print for every target; a sum's order never
+/// A vector type to print for: its names, and how many registers a tile may fill. The same nests print for every target; a sum's order
+/// never
 /// depends on it.
 /// </summary>
 /// <param name="Name">The name of the generated class of kernels.</param>
 /// <param name="Operations">The static class with the operations.</param>
 /// <param name="Lanes">The floats of a vector, or null where the JIT decides.</param>
-/// <param name="MultiplyAddName">The fused multiply-add. Vector&lt;T&gt; also runs where there is no such instruction and must not emulate it there.</param>
+/// <param name="MultiplyAddName">
+/// The fused multiply-add. Vector&lt;T&gt; also runs where there is no such instruction and must not emulate it there.
+/// </param>
 /// <param name="SquareRootName">The square root.</param>
 /// <param name="AsInt32">The reinterpretation as integers.</param>
 /// <param name="AsSingle">The reinterpretation as floats.</param>

@@ -3,7 +3,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// The schedule of a contraction on one target: how many rows, columns and vectors of results stay in registers, how many partial sums each has, and how many
+/// The schedule of a contraction on one target: how many rows, columns and vectors of results stay in registers, how many partial sums each
+/// has, and how many
 /// steps of the reduction one turn of the innermost loop does.
 /// </summary>
 /// <param name="Rows">Results along the row axis.</param>
@@ -13,7 +14,8 @@ namespace NNGen.Generator.Kernels;
 /// <param name="Unroll">Reduction steps per partial sum in one turn of the loop.</param>
 internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, int Unroll)
 {
-    // Multiply-adds of one turn of a loop that keep the front end busy and the branch predictor right; more buys nothing and costs JIT time.
+    // Multiply-adds of one turn of a loop that keep the front end busy and the branch predictor right; more buys nothing and costs JIT
+    // time.
     private const int LoopBody = 64;
 
     // Loads, not multiply-adds, are the limit of one sample; a short sum rather has fewer partial sums to add up at its end.
@@ -27,10 +29,15 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     public static Tile Choose(ContractNest nest, Target target, IReadOnlyList<int> stripCounts) =>
         nest.Row is null && nest.Column is null && nest.Outer.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, stripCounts);
 
-    /// <summary>The same tile with one step in each turn of the innermost loop: for networks whose text would else be too long. No sum changes its order.</summary>
+    /// <summary>
+    /// The same tile with one step in each turn of the innermost loop: for networks whose text would else be too long. No sum changes its
+    /// order.
+    /// </summary>
     public Tile Compact() => this with { Unroll = 1 };
 
-    /// <summary>The number of partial sums of a one-sample contraction: enough chains to hide the latency of a multiply-add, whatever the width.</summary>
+    /// <summary>
+    /// The number of partial sums of a one-sample contraction: enough chains to hide the latency of a multiply-add, whatever the width.
+    /// </summary>
     public static int PartialsOf(int lanes, int reduction)
     {
         int vectors = Block.Pad(lanes) / Block.Lanes;
@@ -73,7 +80,8 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     }
 
     /// <summary>
-    /// Whether the last vector of a row of results reaches into the next row, and more than one turn along the lanes is needed: then rows must be written whole, one
+    /// Whether the last vector of a row of results reaches into the next row, and more than one turn along the lanes is needed: then rows
+    /// must be written whole, one
     /// after the other.
     /// </summary>
     private static bool IsOverwritten(ContractNest nest, int vectors, Target target)
@@ -87,7 +95,8 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
         axis is null ? [1] : axis.Kind == LoopKind.Strip ? stripCounts : [axis.Extent];
 
     /// <summary>
-    /// The relative time of all results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they leave registers for
+    /// The relative time of all results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they
+    /// leave registers for
     /// eight row addresses, and larger tiles were up to a sixth slower where rows lie scattered.
     /// </summary>
     private static double Cost(IReadOnlyList<int> rowCounts, int rows, IReadOnlyList<int> columnCounts, int columns, int vectors)
@@ -105,7 +114,8 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     }
 
     /// <summary>
-    /// The share of the peak that a tile reaches: enough sums to hide the latency, and few loads for each multiply-add, since not all of them come from the first-level
+    /// The share of the peak that a tile reaches: enough sums to hide the latency, and few loads for each multiply-add, since not all of
+    /// them come from the first-level
     /// cache.
     /// </summary>
     private static double Efficiency(int rows, int columns, int vectors)

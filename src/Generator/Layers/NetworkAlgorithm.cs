@@ -27,6 +27,7 @@ internal sealed class NetworkAlgorithm
             .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name)))
             .ToArray();
         Forward = stages.Where(stage => !stage.Kind.IsReshape).SelectMany(stage => stage.Kind.Forward(stage.Tensors)).Select(Gathering.Gather).ToArray();
+        TrainingForward = Forward;
         if (!network.IsTrainable) return;
         TrainingForward = stages
             .Where(stage => !stage.Kind.IsReshape)
@@ -34,7 +35,8 @@ internal sealed class NetworkAlgorithm
             .Select(Gathering.Gather)
             .ToArray();
 
-        // A fused loss gives the gradient of the logits, so the last stage's own backward pass is left to callers who bring their own ∂output.
+        // A fused loss gives the gradient of the logits, so the last stage's own backward pass is left to callers who bring their own
+        // ∂output.
         bool isFused = network.Loss.Fuses(lastKind);
         Tensor seed = isFused ? GradientOf(last.Input) : GradientOf(last.Output);
         StageTensors seeded = last with { InputGradients = [seed] };
@@ -66,7 +68,7 @@ internal sealed class NetworkAlgorithm
     public IReadOnlyList<Operation> Forward { get; }
 
     /// <summary>The forward pass with what the backward pass wants to be kept.</summary>
-    public IReadOnlyList<Operation> TrainingForward { get; } = [];
+    public IReadOnlyList<Operation> TrainingForward { get; }
 
     public IReadOnlyList<Operation> LossGradient { get; } = [];
 

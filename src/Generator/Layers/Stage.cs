@@ -33,7 +33,8 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     public abstract IEnumerable<Operation> Forward(StageTensors stage);
 
     /// <summary>
-    /// What a training step computes right behind the forward pass for the backward pass: less memory than what it is computed from, which then need not be kept.
+    /// What a training step computes right behind the forward pass for the backward pass: less memory than what it is computed from, which
+    /// then need not be kept.
     /// </summary>
     public virtual IEnumerable<Operation> Keep(StageTensors stage) => [];
 

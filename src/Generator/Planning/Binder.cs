@@ -48,14 +48,17 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
         if (blockStride != 0 && !isIndirect) strides.Add(new AxisStride(BlockAxis, blockStride));
         bool isCallers = form is Form.CallerRows or Form.ConsecutiveRows;
         Place place = isCallers ? Place.At(Region.Input) : new Place(region, BufferName(access.Tensor, form), 0);
-        return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect) { Conditions = access.Conditions.ToEquatableArray() };
+        return new Operand(Symbol(access.Tensor), place, strides.ToEquatableArray(), offset, isIndirect)
+        {
+            Conditions = access.Conditions.ToEquatableArray(),
+        };
     }
 
     /// <summary>The value of an index: the loops' variables are its memory.</summary>
     private static Operand Position(AffineIndex index)
     {
-        EquatableArray<AxisStride> factors = index.Factors.Select(factor => new AxisStride(factor.Axis.Name, factor.Factor)).ToEquatableArray();
-        return new Operand("position", Place.At(Region.Block), factors, index.Offset) { IsPosition = true };
+        IEnumerable<AxisStride> factors = index.Factors.Select(factor => new AxisStride(factor.Axis.Name, factor.Factor));
+        return new Operand("position", Place.At(Region.Block), factors.ToEquatableArray(), index.Offset) { IsPosition = true };
     }
 
     /// <summary>An operand over a parameter in the flat span.</summary>
@@ -101,7 +104,8 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     }
 
     /// <summary>
-    /// How a tensor is called in generated code: dense_1.z.gradient becomes dense1_z_gradient. Layers may have any names, so the underscores must stay: with
+    /// How a tensor is called in generated code: dense_1.z.gradient becomes dense1_z_gradient. Layers may have any names, so the
+    /// underscores must stay: with
     /// dense1ZGradient a layer "a" with logits "a.z" and a layer "a_z" would be one symbol.
     /// </summary>
     public static string Symbol(Tensor tensor)

@@ -4,12 +4,14 @@ using NNGen.Generator.Layers;
 namespace NNGen.Generator.Planning;
 
 /// <summary>
-/// The throughput schedule: plans the steps of one block of 32 samples. It chooses for every operation whether samples or features lie in the lanes, moves
+/// The throughput schedule: plans the steps of one block of 32 samples. It chooses for every operation whether samples or features lie in
+/// the lanes, moves
 /// values from one form to the other where a reader needs it, and remembers what exists in which form.
 /// </summary>
 internal sealed class BlockPlanner(Binder binder, bool isTraining)
 {
-    // Rows shorter than this leave too few vectors for a register tile; rows that waste more than this of their last vector lose to a transposition.
+    // Rows shorter than this leave too few vectors for a register tile; rows that waste more than this of their last vector lose to a
+    // transposition.
     private const int ShortestRow = 32;
     private const double LargestWaste = 1.15;
 
@@ -111,13 +113,16 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     }
 
     /// <summary>
-    /// Whether features go into the lanes: where the values still lie in rows (so that nothing has to be transposed before) and the weights of
-    /// neighbouring outputs lie side by side. A training step does this for the caller's rows only, since its backward pass wants samples in the lanes.
+    /// Whether features go into the lanes: where the values still lie in rows (so that nothing has to be transposed before) and the weights
+    /// of
+    /// neighbouring outputs lie side by side. A training step does this for the caller's rows only, since its backward pass wants samples
+    /// in the lanes.
     /// </summary>
     private bool PrefersRows(Contract contract)
     {
         (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
-        bool isMatrixProduct = contract.Output.Indices.Count == 1 && values.Indices.Count == 1 && contract.Conditions.Count == 0 && values.IsWhole;
+        bool isOfVectors = contract.Output.Indices.Count == 1 && values.Indices.Count == 1;
+        bool isMatrixProduct = isOfVectors && contract.Conditions.Count == 0 && values.IsWhole;
         if (weights.Tensor.IsPerSample || contract.Extras.Count > 0 || !isMatrixProduct) return false;
         bool isCallers = Exists(values.Tensor, Form.CallerRows) || Exists(values.Tensor, Form.ConsecutiveRows);
         bool isInRows = isCallers || (!isTraining && Exists(values.Tensor, Form.Rows));
@@ -130,7 +135,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     }
 
     /// <summary>
-    /// A register tile spans outputs that share their values (the rows: the weights differ) and, where there are such, outputs that share their weights (the columns:
+    /// A register tile spans outputs that share their values (the rows: the weights differ) and, where there are such, outputs that share
+    /// their weights (the columns:
     /// neighbouring pixels).
     /// </summary>
     private void PlanLaneContract(Contract contract)
@@ -160,7 +166,9 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         }));
     }
 
-    /// <summary>The reduced axes; those that conditions bound stand outside, so that the innermost loop has a constant length where it can.</summary>
+    /// <summary>
+    /// The reduced axes; those that conditions bound stand outside, so that the innermost loop has a constant length where it can.
+    /// </summary>
     public static EquatableArray<LoopAxis> Reductions(Operation operation)
     {
         EquatableArray<Condition> conditions = ConditionsOf(operation, operation.Inputs.ToArray());
@@ -199,7 +207,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private void PlanMap(Map map)
     {
-        bool isElementwise = map.Output.IsWhole && map.Operands.All(operand => operand.Tensor.IsPerSample && operand.IsWhole && operand.Indices.Equals(map.Output.Indices));
+        bool IsSame(Access operand) => operand.Tensor.IsPerSample && operand.IsWhole && operand.Indices.Equals(map.Output.Indices);
+        bool isElementwise = map.Output.IsWhole && map.Operands.All(IsSame);
         bool isInRows = isElementwise && map.Operands.All(operand => Exists(operand.Tensor, Form.Rows) && !Exists(operand.Tensor, Form.Lanes));
         Form form = isInRows ? Form.Rows : Form.Lanes;
         var operands = map.Operands.Select(operand => Read(operand, form)).ToList();
@@ -207,7 +216,12 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         MapNest nest = isElementwise
             ? FlatMap(map, operands, Binder.BufferLength(map.Output.Tensor, form))
             : new MapNest(
-                NameOf(map), map.ToString(), SampleLoop, map.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(), operands.ToEquatableArray(), map.Expression);
+                NameOf(map),
+                map.ToString(),
+                SampleLoop,
+                map.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(),
+                operands.ToEquatableArray(),
+                map.Expression);
         steps.Add(new NestStep(nest));
     }
 

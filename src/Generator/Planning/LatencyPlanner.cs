@@ -6,7 +6,9 @@ namespace NNGen.Generator.Planning;
 /// <summary>A parameter tensor, or a part of it, in the packed copy that the one-sample kernels read.</summary>
 /// <param name="Source">Where it starts in the flat parameters.</param>
 /// <param name="Offset">Where its packed form starts.</param>
-/// <param name="Rows">The loops over the rows of a panel, outermost first, as extents and distances in the flat parameters: at most two.</param>
+/// <param name="Rows">
+/// The loops over the rows of a panel, outermost first, as extents and distances in the flat parameters: at most two.
+/// </param>
 /// <param name="Columns">The extent that runs along the lanes.</param>
 /// <param name="ColumnStride">The distance of two columns in the flat parameters.</param>
 internal sealed record PackedTensor(int Source, int Offset, EquatableArray<PackedRows> Rows, int Columns, int ColumnStride)
@@ -20,7 +22,8 @@ internal sealed record PackedTensor(int Source, int Offset, EquatableArray<Packe
 internal sealed record PackedRows(int Count, int Stride);
 
 /// <summary>
-/// The latency schedule: one sample, features in the lanes. Inputs are broadcast, weights stream from panels as wide as the register tile, padded to whole
+/// The latency schedule: one sample, features in the lanes. Inputs are broadcast, weights stream from panels as wide as the register tile,
+/// padded to whole
 /// vectors.
 /// </summary>
 internal sealed class LatencyPlanner(Binder binder)
@@ -57,8 +60,12 @@ internal sealed class LatencyPlanner(Binder binder)
     public void StoreToCaller(Tensor output)
     {
         Place source = Value(output[[]]).Place;
-        Steps.Add(new TransposeStep(output.Name, Form.Vector, Form.CallerRows, source, Place.At(Region.Output), output.Length, output.Length, output.Length));
+        int length = output.Length;
+        Steps.Add(new TransposeStep(output.Name, Form.Vector, Form.CallerRows, source, Place.At(Region.Output), length, length, length));
     }
+
+    /// <summary>One element at a time.</summary>
+    private static LoopAxis Single => new("single", 1);
 
     private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name);
 
@@ -73,8 +80,9 @@ internal sealed class LatencyPlanner(Binder binder)
         if (asScalars) return Value(access) with { Place = Place.At(Region.Input) };
         Operand copy = Write(access);
         inWorkspace.Add(access.Tensor);
+        int length = access.Tensor.Length;
         Steps.Add(new TransposeStep(
-            access.Tensor.Name, Form.CallerRows, Form.Vector, Place.At(Region.Input), copy.Place, access.Tensor.Length, access.Tensor.Length, access.Tensor.Length));
+            access.Tensor.Name, Form.CallerRows, Form.Vector, Place.At(Region.Input), copy.Place, length, length, length));
         return copy;
     }
 
@@ -90,11 +98,13 @@ internal sealed class LatencyPlanner(Binder binder)
         Axis[] outputs = contract.Output.Axes.ToArray();
         Axis lane = outputs.Where(axis => IsFastest(contract.Output, axis)).OrderBy(axis => axis.Extent).Last();
         Operand output = Write(contract.Output);
-        Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && axis != lane && values.Axes.Contains(axis) && !weights.Axes.Contains(axis));
+        bool HasOwnValues(Axis axis) => values.Axes.Contains(axis) && !weights.Axes.Contains(axis);
+        Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && axis != lane && HasOwnValues(axis));
 
         // Where the last vector of an output reaches into what follows, outputs have to be written in their order.
         bool reaches = lane.Extent % Block.Lanes != 0;
-        if (reaches && row is not null && outputs.Any(axis => axis != lane && axis.Extent > 1 && output.StrideOf(axis.Name) < output.StrideOf(row.Name))) row = null;
+        bool IsInside(Axis axis) => axis != lane && axis.Extent > 1 && output.StrideOf(axis.Name) < output.StrideOf(row!.Name);
+        if (reaches && row is not null && outputs.Any(IsInside)) row = null;
         EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(contract);
         var operands = new List<Operand>
         {
@@ -108,7 +118,7 @@ internal sealed class LatencyPlanner(Binder binder)
             NameOf(contract),
             contract.ToString(),
             LoopAxis.Of(lane),
-            outputs.Where(axis => axis != lane && axis != row).OrderByDescending(axis => output.StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
+            InOrder(outputs.Where(axis => axis != lane && axis != row), output),
             row is null ? null : LoopAxis.Of(row),
             null,
             reductions,
@@ -125,7 +135,8 @@ internal sealed class LatencyPlanner(Binder binder)
         Binder.Strides(access, Binder.RowMajor(access.Tensor.Shape), 1, out _).Any(stride => stride.Axis == axis.Name && stride.Stride == 1);
 
     /// <summary>
-    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. The columns are the axis of the weights that runs along the lanes,
+    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. The columns are the axis of the weights
+    /// that runs along the lanes,
     /// the rows all others in their order; outputs that have columns of their own (the groups of a convolution) have panels of their own.
     /// </summary>
     private Operand Panel(Access weights, Axis lane)
@@ -149,7 +160,8 @@ internal sealed class LatencyPlanner(Binder binder)
         strides.Add(new AxisStride(lane.Name, 1));
         AxisFactor? group = weights.Indices[columns].Factors.SingleOrDefault(factor => factor.Axis != lane);
         int panel = rowCount * Block.Pad(lane.Extent);
-        var operand = new Operand(Binder.Symbol(weights.Tensor), Place.At(Region.Packed, packedLength), strides.ToEquatableArray(), firstRow)
+        Place start = Place.At(Region.Packed, packedLength);
+        var operand = new Operand(Binder.Symbol(weights.Tensor), start, strides.ToEquatableArray(), firstRow)
         {
             PanelRows = rowCount,
             PanelStep = group is null ? null : new AxisStride(group.Axis.Name, panel),
@@ -199,7 +211,8 @@ internal sealed class LatencyPlanner(Binder binder)
 
     private void PlanMap(Map map)
     {
-        bool isElementwise = map.Output.IsWhole && map.Operands.All(operand => operand.Indices.Equals(map.Output.Indices) && operand.IsWhole);
+        bool IsSame(Access operand) => operand.Indices.Equals(map.Output.Indices) && operand.IsWhole;
+        bool isElementwise = map.Output.IsWhole && map.Operands.All(IsSame);
         bool isScalar = map.Output.Indices.Count == 0;
         List<Operand> operands = map.Operands.Select(operand => Read(operand, asScalars: false)).ToList();
         operands.Insert(0, Write(map.Output));
@@ -217,19 +230,28 @@ internal sealed class LatencyPlanner(Binder binder)
         }
 
         // Where no axis has neighbouring elements on both sides, elements are computed one by one.
-        Axis? lane = map.Output.Axes.LastOrDefault(axis => operands.All(operand => operand.StrideOf(axis.Name) is 0 or 1) && operands[0].StrideOf(axis.Name) == 1);
+        bool IsAlong(Axis axis) => operands[0].StrideOf(axis.Name) == 1 && operands.All(operand => operand.StrideOf(axis.Name) is 0 or 1);
+        Axis? lane = map.Output.Axes.LastOrDefault(IsAlong);
         Steps.Add(new NestStep(new MapNest(
             NameOf(map),
             map.ToString(),
-            lane is null ? new LoopAxis("single", 1) : LoopAxis.Of(lane),
-            map.Output.Axes.Where(axis => axis != lane).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
+            lane is null ? Single : LoopAxis.Of(lane),
+            InOrder(map.Output.Axes.Where(axis => axis != lane), operands[0]),
             operands.ToEquatableArray(),
             map.Expression) { KeepsNeighbours = !map.Output.IsWhole }));
-        Memory.Declare(Binder.BufferName(map.Output.Tensor, Form.Vector), Binder.BufferLength(map.Output.Tensor, Form.Vector) + Block.Lanes);
+        MakeRoomBehind(map.Output.Tensor);
     }
 
+    /// <summary>Loops in the order of the output's memory: what a vector writes behind its elements is written over by the next.</summary>
+    private static EquatableArray<LoopAxis> InOrder(IEnumerable<Axis> axes, Operand output) =>
+        axes.OrderByDescending(axis => output.StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray();
+
+    private void MakeRoomBehind(Tensor tensor) =>
+        Memory.Declare(Binder.BufferName(tensor, Form.Vector), Binder.BufferLength(tensor, Form.Vector) + Block.Lanes);
+
     /// <summary>
-    /// Lanes run along the last axis that the output keeps, or, in a plain sum or maximum, along the last one that is reduced. Where neither is possible, elements are
+    /// Lanes run along the last axis that the output keeps, or, in a plain sum or maximum, along the last one that is reduced. Where
+    /// neither is possible, elements are
     /// computed one by one.
     /// </summary>
     private void PlanReduce(Reduce reduce)
@@ -237,14 +259,16 @@ internal sealed class LatencyPlanner(Binder binder)
         Axis[] outputs = reduce.Output.Axes.ToArray();
         EquatableArray<Condition> conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray());
         bool IsFree(Axis axis) => conditions.All(condition => condition.Index.FactorOf(axis) == 0);
-        bool IsAlong(Access operand, Axis axis) => !operand.Axes.Contains(axis) || (IsFastest(operand, axis) && operand.Tensor.Role != TensorRole.Position);
+        bool IsAlong(Access operand, Axis axis) =>
+            !operand.Axes.Contains(axis) || (IsFastest(operand, axis) && operand.Tensor.Role != TensorRole.Position);
         Axis? kept = outputs.LastOrDefault();
-        bool keepsLanes = kept is not null && IsFree(kept) && IsFastest(reduce.Output, kept) && reduce.Operands.All(operand => IsAlong(operand, kept))
+        bool keepsLanes = kept is not null && IsFree(kept) && IsFastest(reduce.Output, kept)
+            && reduce.Operands.All(operand => IsAlong(operand, kept))
             && reduce.Operands.Any(operand => operand.Axes.Contains(kept));
         Axis? reduced = reduce.Operands[0].Axes.LastOrDefault(axis => !outputs.Contains(axis));
         bool isPlain = reduce.Operands.Count == 1 && reduce.Expression.Kind == ExprKind.Input && reduced is not null
             && IsFree(reduced) && IsFastest(reduce.Operands[0], reduced);
-        LoopAxis lane = keepsLanes ? LoopAxis.Of(kept!) : isPlain ? LoopAxis.Of(reduced!) : new LoopAxis("single", 1);
+        LoopAxis lane = keepsLanes ? LoopAxis.Of(kept!) : isPlain ? LoopAxis.Of(reduced!) : Single;
         List<Operand> operands = reduce.Operands.Select(operand => Read(operand, asScalars: false) with { Conditions = default }).ToList();
         operands.Insert(0, Write(reduce.Output));
         Steps.Add(new NestStep(new ReduceNest(
@@ -252,7 +276,7 @@ internal sealed class LatencyPlanner(Binder binder)
             reduce.ToString(),
             lane,
             !keepsLanes && isPlain,
-            outputs.Where(axis => axis.Name != lane.Name).OrderByDescending(axis => operands[0].StrideOf(axis.Name)).Select(LoopAxis.Of).ToEquatableArray(),
+            InOrder(outputs.Where(axis => axis.Name != lane.Name), operands[0]),
             BlockPlanner.Reductions(reduce).Where(axis => axis.Name != lane.Name).ToEquatableArray(),
             operands.ToEquatableArray(),
             reduce.Expression,
@@ -260,6 +284,6 @@ internal sealed class LatencyPlanner(Binder binder)
         {
             Conditions = conditions,
         }));
-        Memory.Declare(Binder.BufferName(reduce.Output.Tensor, Form.Vector), Binder.BufferLength(reduce.Output.Tensor, Form.Vector) + (lane.Name == "single" ? Block.Lanes : 0));
+        if (lane.Name == Single.Name) MakeRoomBehind(reduce.Output.Tensor);
     }
 }

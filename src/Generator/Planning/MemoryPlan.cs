@@ -1,6 +1,8 @@
 namespace NNGen.Generator.Planning;
 
-/// <summary>Gives every buffer of a step sequence its offset, from its first to its last use: buffers that never live together share memory.</summary>
+/// <summary>
+/// Gives every buffer of a step sequence its offset, from its first to its last use: buffers that never live together share memory.
+/// </summary>
 internal sealed class MemoryPlan
 {
     private sealed class Buffer
@@ -41,13 +43,19 @@ internal sealed class MemoryPlan
 
         foreach (string name in given.Concat(kept)) Use(name, int.MaxValue);
         var placed = new List<Buffer>();
-        foreach (Buffer buffer in buffers.Values.OrderBy(buffer => buffer.First).ThenBy(buffer => buffer.Name, StringComparer.Ordinal))
+        foreach (Buffer buffer in LargestFirst())
         {
             Place(buffer, placed.Where(other => other.First <= buffer.Last && buffer.First <= other.Last));
             placed.Add(buffer);
             Length = Math.Max(Length, buffer.Offset + buffer.Length);
         }
     }
+
+    /// <summary>Large buffers choose their place first: a small one in the middle of a large hole would waste it.</summary>
+    private IEnumerable<Buffer> LargestFirst() => buffers.Values
+        .OrderByDescending(buffer => buffer.Length)
+        .ThenBy(buffer => buffer.First)
+        .ThenBy(buffer => buffer.Name, StringComparer.Ordinal);
 
     private void Use(string name, int time)
     {

@@ -24,7 +24,8 @@ internal enum LoopKind
 }
 
 /// <summary>
-/// An operation bound to memory: loops, one of which runs along the lanes of a vector, and operands with strides. Tile sizes are still open: they belong to
+/// An operation bound to memory: loops, one of which runs along the lanes of a vector, and operands with strides. Tile sizes are still
+/// open: they belong to
 /// the target.
 /// </summary>
 internal abstract record Nest(string Name, string Formula, LoopAxis Lane, EquatableArray<Operand> Operands)
@@ -33,7 +34,10 @@ internal abstract record Nest(string Name, string Formula, LoopAxis Lane, Equata
     public EquatableArray<Condition> Conditions { get; init; }
 
     /// <summary>Every operand once by its symbol: the parameters of the generated method.</summary>
-    public IEnumerable<Operand> Parameters => Operands.Where(operand => !operand.IsPosition).GroupBy(operand => operand.Symbol).Select(group => group.First());
+    public IEnumerable<Operand> Parameters => Operands
+        .Where(operand => !operand.IsPosition)
+        .GroupBy(operand => operand.Symbol)
+        .Select(group => group.First());
 
     /// <summary>All loops but the one along the lanes.</summary>
     public abstract IEnumerable<LoopAxis> Loops { get; }
@@ -63,7 +67,9 @@ internal sealed record ContractNest(
     bool HasInitial,
     Expr Epilogue) : Nest(Name, Formula, Lane, Operands)
 {
-    /// <summary>Whether the rows of tiles stand outside of the outer loops: what they have of their own then stays in the first-level cache.</summary>
+    /// <summary>
+    /// Whether the rows of tiles stand outside of the outer loops: what they have of their own then stays in the first-level cache.
+    /// </summary>
     public bool RowsOutside { get; init; }
 
     public Operand Left => Operands[0];
@@ -83,17 +89,21 @@ internal sealed record ContractNest(
 }
 
 /// <summary>output = expression(operands…). Operands: output, then the inputs.</summary>
-internal sealed record MapNest(string Name, string Formula, LoopAxis Lane, EquatableArray<LoopAxis> Outer, EquatableArray<Operand> Operands, Expr Expression)
+internal sealed record MapNest(
+    string Name, string Formula, LoopAxis Lane, EquatableArray<LoopAxis> Outer, EquatableArray<Operand> Operands, Expr Expression)
     : Nest(Name, Formula, Lane, Operands)
 {
-    /// <summary>Whether the results are a part of a tensor that other nests write too: the last vector must leave what lies behind it as it is.</summary>
+    /// <summary>
+    /// Whether the results are a part of a tensor that other nests write too: the last vector must leave what lies behind it as it is.
+    /// </summary>
     public bool KeepsNeighbours { get; init; }
 
     public override IEnumerable<LoopAxis> Loops => Outer;
 }
 
 /// <summary>
-/// output = Σ expression(operands…) or max expression(operands…). Operands: output, then the inputs. If the lane axis is itself reduced, the sum is kept in 16
+/// output = Σ expression(operands…) or max expression(operands…). Operands: output, then the inputs. If the lane axis is itself reduced,
+/// the sum is kept in 16
 /// virtual lanes and closed by one fixed tree, whatever the width of a vector.
 /// </summary>
 internal sealed record ReduceNest(

@@ -4,7 +4,8 @@ using NNGen.Generator.Layers;
 namespace NNGen.Generator.Planning;
 
 /// <summary>
-/// Everything that is decided about a network before any text is written: where parameters and values lie, and the steps of every entry point.
+/// Everything that is decided about a network before any text is written: where parameters and values lie, and the steps of every entry
+/// point.
 /// A pure function of the declaration.
 /// </summary>
 internal sealed class NetworkPlan

@@ -4,12 +4,14 @@ using NNGen.Generator.Layers;
 namespace NNGen.Generator.Planning;
 
 /// <summary>
-/// Plans the parameter gradients: contractions over all samples of a batch, cut into strips of rows that fit the first-level cache, so that each strip can
+/// Plans the parameter gradients: contractions over all samples of a batch, cut into strips of rows that fit the first-level cache, so that
+/// each strip can
 /// go to the optimiser while it is there.
 /// </summary>
 internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 {
-    // 16 KB of gradient leave room for weights and moments in a first-level cache of 32 KB or more. A call of the optimiser costs as much as 300 parameters
+    // 16 KB of gradient leave room for weights and moments in a first-level cache of 32 KB or more. A call of the optimiser costs as much
+    // as 300 parameters
     // (measured), so strips are no smaller than they must be for two threads to share a small network evenly.
     private const int LargestStrip = 4096;
     private const int SmallestStrip = 1024;
@@ -135,12 +137,14 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 
     /// <summary>A product of two matrices: the values' features and the gradients' features, summed over the samples alone.</summary>
     private static bool IsMatrix(Contract contract) =>
-        contract.Output.Indices.Count == 2 && contract.Left.Indices.Count == 1 && contract.Right.Indices.Count == 1 && contract.Conditions.Count == 0
+        contract.Output.Indices.Count == 2 && contract.Left.Indices.Count == 1 && contract.Right.Indices.Count == 1
+        && contract.Conditions.Count == 0
         && contract.Output.IsWhole && contract.Left.IsWhole && contract.Right.IsWhole;
 
     /// <summary>A vector of features summed over the samples alone.</summary>
     private static bool IsVector(Reduce reduce) =>
-        reduce.Operands.Count == 1 && reduce.Expression.Kind == ExprKind.Input && reduce.Output.IsWhole && reduce.Operands[0].Indices.Equals(reduce.Output.Indices)
+        reduce.Operands.Count == 1 && reduce.Expression.Kind == ExprKind.Input
+        && reduce.Output.IsWhole && reduce.Operands[0].Indices.Equals(reduce.Output.Indices)
         && reduce.Operands[0].IsWhole && reduce.Output.Indices.Count == 1;
 
     private TensorGradient PlanMatrix(Contract contract, int blockLength)
@@ -196,7 +200,8 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     }
 
     /// <summary>
-    /// The gradient of a kernel that slides over its input: both sides keep samples in the lanes, so each element of the gradient is 16 partial sums, which are added up
+    /// The gradient of a kernel that slides over its input: both sides keep samples in the lanes, so each element of the gradient is 16
+    /// partial sums, which are added up
     /// when the strip is complete. Strips are ranges of the kernel's slowest axis.
     /// </summary>
     private TensorGradient PlanPartials(Contract contract, int blockLength)
@@ -218,7 +223,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             row is null ? null : Loop(row),
             column is null ? null : Loop(column),
             BatchReductions(contract),
-            EquatableArray.Of(PartialInput(contract.Left, blockLength), PartialInput(contract.Right, blockLength), PartialOutput(contract.Output)),
+            EquatableArray.Of(
+                PartialInput(contract.Left, blockLength),
+                PartialInput(contract.Right, blockLength),
+                PartialOutput(contract.Output)),
             false,
             contract.Epilogue) { Conditions = conditions, RowsOutside = true };
         return Partials(contract.Output, nest, strip);

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen.Kernels;
 
-/// <summary>Stores the first elements of a vector and leaves what lies behind them as it is. Called by generated code, which guarantees the lengths.</summary>
+/// <summary>
+/// Stores the first elements of a vector and leaves what lies behind them as it is. Called by generated code, which guarantees the lengths.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorParts
 {

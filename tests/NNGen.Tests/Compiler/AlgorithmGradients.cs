@@ -71,7 +71,7 @@ internal sealed class AlgorithmGradients(NetworkAlgorithm algorithm, CaseData da
         Set(algorithm.Input, data.Inputs);
         Set(algorithm.Target, seedsOutputGradient ? data.OutputGradients : data.Targets);
         Set(algorithm.SampleWeight, data.Weights);
-        interpreter.Run(algorithm.TrainingForward.Count > 0 ? algorithm.TrainingForward : algorithm.Forward);
+        interpreter.Run(algorithm.TrainingForward);
         return interpreter;
 
         void Set(Tensor tensor, float[] values) =>

@@ -54,7 +54,7 @@ internal sealed class Oracle
         interpreter.Set(algorithm.Input, data.Inputs.Select(value => (double)value));
         interpreter.Set(algorithm.Target, targets.Select(value => (double)value));
         interpreter.Set(algorithm.SampleWeight, data.Weights.Select(value => (double)value));
-        interpreter.Run([.. algorithm.TrainingForward.Count > 0 ? algorithm.TrainingForward : algorithm.Forward, .. seed, .. algorithm.Backward, .. algorithm.InputGradient]);
+        interpreter.Run([.. algorithm.TrainingForward, .. seed, .. algorithm.Backward, .. algorithm.InputGradient]);
         return interpreter;
     }
 }

@@ -1,0 +1,28 @@
+namespace NNGen.Samples.Architectures;
+
+/// <summary>VGG-16 (Simonyan and Zisserman 2014): 3 × 3 convolutions throughout, 138,357,544 parameters.</summary>
+[NeuralNetwork(Trainable = false)]
+[Input(224, 224, 3)]
+[Conv2D(64, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(64, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Conv2D(128, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(128, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Conv2D(256, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(256, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(256, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[Conv2D(512, kernel: 3, Activation.ReLU, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(4096, Activation.ReLU)]
+[Dense(4096, Activation.ReLU)]
+[Dense(1000, Activation.Softmax)]
+public sealed partial class Vgg16;
