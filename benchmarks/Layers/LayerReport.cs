@@ -13,26 +13,25 @@ internal static class LayerReport
 
     public static int Run(string? only)
     {
-        LayerWorkload[] layers = LayerNetworks.All
-            .Where(layer => only is null || layer.Layer.Contains(only, StringComparison.OrdinalIgnoreCase))
+        LayerGroup[] groups = LayerNetworks.All
+            .Select(group => group with { Layers = group.Layers.Where(layer => IsWanted(layer, only)).ToArray() })
+            .Where(group => group.Layers.Count > 0)
             .ToArray();
-        if (layers.Length == 0)
+        if (groups.Length == 0)
         {
-            Console.WriteLine($"No layer contains '{only}': {string.Join(", ", LayerNetworks.All.Select(layer => layer.Layer))}.");
+            IEnumerable<string> all = LayerNetworks.All.SelectMany(group => group.Layers).Select(layer => layer.Layer);
+            Console.WriteLine($"No layer contains '{only}': {string.Join("; ", all)}.");
             return 1;
         }
 
-        double[][] costs = Measure([LayerNetworks.Before, .. layers]);
-        Console.WriteLine("ns for each sample; in brackets, without what comes before the layer");
+        Console.WriteLine("ns for each sample; in brackets, without what comes before the layer, which is the row without indentation");
         Print("layer", ["one sample", "batch of 256", "training step of 256"]);
-        Print(LayerNetworks.Before.Layer, costs[0].Select(ns => Invariant($"{ns:F1}")));
-        for (int row = 1; row < costs.Length; row++)
-        {
-            Print(layers[row - 1].Layer, costs[row].Zip(costs[0], (ns, before) => Invariant($"{ns:F1} ({ns - before:F1})")));
-        }
-
+        foreach (LayerGroup group in groups) Print(group, Measure([group.Before, .. group.Layers]));
         return 0;
     }
+
+    private static bool IsWanted(LayerWorkload layer, string? only) =>
+        only is null || layer.Layer.Contains(only, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A row for each network. The bursts are taken in turn, so that a disturbance is no difference between layers.</summary>
     private static double[][] Measure(IEnumerable<LayerWorkload> workloads)
@@ -47,6 +46,15 @@ internal static class LayerReport
         return timings.Select(row => row.Select(timing => timing.Result().Ns).ToArray()).ToArray();
     }
 
+    private static void Print(LayerGroup group, double[][] costs)
+    {
+        Print(group.Before.Layer, costs[0].Select(ns => Invariant($"{ns:F1}")));
+        foreach ((LayerWorkload layer, double[] row) in group.Layers.Zip(costs.Skip(1)))
+        {
+            Print($"  {layer.Layer}", row.Zip(costs[0], (ns, before) => Invariant($"{ns:F1} ({ns - before:F1})")));
+        }
+    }
+
     private static void Print(string layer, IEnumerable<string> columns) =>
-        Console.WriteLine($"{layer,-26}{string.Concat(columns.Select(column => $"{column,22}"))}");
+        Console.WriteLine($"{layer,-77}{string.Concat(columns.Select(column => $"{column,21}"))}");
 }

@@ -13,7 +13,7 @@ internal abstract class LayerWorkload(string layer)
 }
 
 /// <inheritdoc/>
-internal sealed class LayerWorkload<TNetwork>(string layer, Func<int, TNetwork> create) : LayerWorkload(layer)
+internal sealed class LayerWorkload<TNetwork>(string layer) : LayerWorkload(layer)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private const int Samples = 256;
@@ -21,11 +21,11 @@ internal sealed class LayerWorkload<TNetwork>(string layer, Func<int, TNetwork> 
     public override Timing[] CreateTimings()
     {
         NetworkDescription description = TNetwork.Description;
-        TNetwork network = create(1);
+        TNetwork network = Create();
         float[] inputs = NetworkBenchmarks.Values(Samples * description.InputLength);
         float[] targets = NetworkBenchmarks.Values(Samples * description.OutputLength);
         var outputs = new float[Samples * description.OutputLength];
-        var trainer = new Trainer<TNetwork>(create(1), new Adam(1e-5f), new TrainerOptions { BatchCapacity = Samples, Threads = 1 });
+        var trainer = new Trainer<TNetwork>(Create(), new Adam(1e-5f), new TrainerOptions { BatchCapacity = Samples, Threads = 1 });
         float loss = 0;
         return
         [
@@ -39,6 +39,13 @@ internal sealed class LayerWorkload<TNetwork>(string layer, Func<int, TNetwork> 
             trainer.Dispose();
             if (!float.IsFinite(loss)) throw new InvalidOperationException($"The network with {Layer} diverged in the benchmark.");
         }
+    }
+
+    private static TNetwork Create()
+    {
+        var parameters = new ParameterBuffer(TNetwork.Description);
+        parameters.Initialize(1);
+        return TNetwork.Create(parameters);
     }
 
     private Timing Time(string operation, int samples, Action run, Action? finish = null) =>

@@ -13,15 +13,11 @@ namespace NNGen.Tests.Documents;
 /// </summary>
 internal static class LayerReference
 {
-    /// <summary>The README's table: one line for each layer.</summary>
-    public static string LayerTable() => Table(
-        ["layer", "formula", "example"],
-        Catalogue.Layers.Select(layer => new[] { $"`{layer.Name}`", $"`{layer.Formula}`", $"`[{layer.Sample}]`" }));
-
-    /// <summary>The README's table of everything else that a network is declared and trained with.</summary>
-    public static string ChoiceTable() => Table(
-        ["choice", "members"],
+    /// <summary>The README's table: all layers by the folders in which they lie, and what else a network is made and trained with.</summary>
+    public static string ReadmeTable() => Table(
+        ["kind", "members"],
         [
+            .. Catalogue.Layers.GroupBy(Family).Select(family => new[] { family.Key, string.Join(", ", family.Select(LinkTo)) }),
             ["`Activation`", Names<Activation>()],
             ["`Loss`", Names<Loss>()],
             ["`Initializer`", Names<Initializer>()],
@@ -50,6 +46,14 @@ internal static class LayerReference
         page.Append("\n## Learning rate schedules\n\n").Append(Types<LearningRateSchedule>("schedule"));
         return page.ToString();
     }
+
+    private static string Family(LayerKind layer)
+    {
+        string folder = layer.GetType().Namespace!.Split('.')[^1];
+        return folder == "Layers" ? "dense and activations" : folder.ToLowerInvariant();
+    }
+
+    private static string LinkTo(LayerKind layer) => $"[`{layer.Name}`](docs/layers.md#{layer.Name.ToLowerInvariant()})";
 
     private static string Section(LayerKind layer)
     {

@@ -25,10 +25,7 @@ public sealed class WrittenDocumentsTests
         """;
 
     [Fact]
-    public void Readme_ListsTheCataloguesLayers() => AcceptedText.Verify("README.md", "layers", LayerReference.LayerTable());
-
-    [Fact]
-    public void Readme_ListsActivationsLossesAndOptimisers() => AcceptedText.Verify("README.md", "choices", LayerReference.ChoiceTable());
+    public void Readme_ListsLayersAndChoices() => AcceptedText.Verify("README.md", "layers", LayerReference.ReadmeTable());
 
     [Fact]
     public void Readme_ShowsWhatIsGenerated() =>

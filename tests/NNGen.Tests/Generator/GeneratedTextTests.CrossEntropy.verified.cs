@@ -46,9 +46,14 @@ public static void ComputeLossValue(ref float loss_value, ref float dense1_cross
         for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
         {
             var total = Vector.Create(0f);
-            for (nuint axis0 = 0; axis0 < 3; axis0++)
             {
-                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + (axis0 * 32));
+                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample);
+            }
+            {
+                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + 32);
+            }
+            {
+                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + 64);
             }
             Vector.StoreUnsafe(total, ref loss_value, sample);
         }

@@ -7,7 +7,7 @@ public static void ComputeDense1Z(ref float input, ref float dense1_kernel, ref 
         {
             {
                 nuint sample = 0;
-                for (; sample + (2 * (nuint)LanesT.Count) <= 32; sample += 2 * (nuint)LanesT.Count)
+                for (; sample + (nuint)LanesT.Count < 32; sample += 2 * (nuint)LanesT.Count)
                 {
                     ref float input_0 = ref Unsafe.Add(ref input, sample);
                     ref float dense1_z_0 = ref Unsafe.Add(ref dense1_z, sample);

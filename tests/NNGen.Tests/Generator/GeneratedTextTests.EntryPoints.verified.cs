@@ -1,9 +1,9 @@
 public static void Pack(ref float parameters, ref float packed)
 {
-    Panels.Pack(ref parameters, 2, 3, 3, 1, ref packed, 16, 16);
-    Panels.Pack(ref Unsafe.Add(ref parameters, 6), 1, 3, 0, 1, ref Unsafe.Add(ref packed, 32), 16, 16);
-    Panels.Pack(ref Unsafe.Add(ref parameters, 9), 3, 1, 1, 3, ref Unsafe.Add(ref packed, 48), 16, 16);
-    Panels.Pack(ref Unsafe.Add(ref parameters, 12), 1, 1, 0, 1, ref Unsafe.Add(ref packed, 96), 16, 16);
+    Panels.Pack(ref parameters, 1, 0, 2, 3, 3, 1, ref packed, 16, 16);
+    Panels.Pack(ref Unsafe.Add(ref parameters, 6), 1, 0, 1, 0, 3, 1, ref Unsafe.Add(ref packed, 32), 16, 16);
+    Panels.Pack(ref Unsafe.Add(ref parameters, 9), 1, 0, 3, 1, 1, 3, ref Unsafe.Add(ref packed, 48), 16, 16);
+    Panels.Pack(ref Unsafe.Add(ref parameters, 12), 1, 0, 1, 0, 1, 1, ref Unsafe.Add(ref packed, 96), 16, 16);
 }
 
 public static void ForwardBlock(ref float parameters, ref float block, ref float input, ref float output)

@@ -10,7 +10,7 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
             ref float dense1_bias = ref Unsafe.Add(ref packed, 64);
             {
                 nuint unit = 0;
-                for (; unit + (2 * (nuint)LanesT.Count) <= 16; unit += 2 * (nuint)LanesT.Count)
+                for (; unit + (nuint)LanesT.Count < 3; unit += 2 * (nuint)LanesT.Count)
                 {
                     ref float dense1_kernel_0 = ref Unsafe.Add(ref dense1_kernel, (unit * 4));
                     ref float dense1_z_0 = ref Unsafe.Add(ref dense1_z, unit);
@@ -96,7 +96,7 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
         }
         // dense_1[axis0] = dense_1.exponential[axis0]·(1 / dense_1.total)
         {
-            ref float dense1 = ref Unsafe.Add(ref workspace, 16);
+            ref float dense1 = ref Unsafe.Add(ref workspace, 64);
             ref float dense1_exponential = ref Unsafe.Add(ref workspace, 32);
             ref float dense1_total = ref workspace;
             for (nuint axis0 = 0; axis0 < 3; axis0 += (nuint)LanesT.Count)
@@ -105,8 +105,8 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
             }
         }
         // dense_1: one sample to the caller's rows
-        Unsafe.Add(ref output, 0) = Unsafe.Add(ref Unsafe.Add(ref workspace, 16), 0);
-        Unsafe.Add(ref output, 1) = Unsafe.Add(ref Unsafe.Add(ref workspace, 16), 1);
-        Unsafe.Add(ref output, 2) = Unsafe.Add(ref Unsafe.Add(ref workspace, 16), 2);
+        Unsafe.Add(ref output, 0) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 0);
+        Unsafe.Add(ref output, 1) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 1);
+        Unsafe.Add(ref output, 2) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 2);
     }
 }

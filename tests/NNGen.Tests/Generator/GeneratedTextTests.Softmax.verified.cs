@@ -7,9 +7,14 @@ public static void ComputeDense1Maximum(ref float dense1_maximum, ref float dens
         for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
         {
             var total = Vector.Create(float.NegativeInfinity);
-            for (nuint axis0 = 0; axis0 < 3; axis0++)
             {
-                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample + (axis0 * 32)));
+                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample));
+            }
+            {
+                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample + 32));
+            }
+            {
+                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample + 64));
             }
             Vector.StoreUnsafe(total, ref dense1_maximum, sample);
         }
@@ -49,9 +54,14 @@ public static void ComputeDense1Total(ref float dense1_total, ref float dense1_e
         for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
         {
             var total = Vector.Create(0f);
-            for (nuint axis0 = 0; axis0 < 3; axis0++)
             {
-                total += Vector.LoadUnsafe(ref dense1_exponential, sample + (axis0 * 32));
+                total += Vector.LoadUnsafe(ref dense1_exponential, sample);
+            }
+            {
+                total += Vector.LoadUnsafe(ref dense1_exponential, sample + 32);
+            }
+            {
+                total += Vector.LoadUnsafe(ref dense1_exponential, sample + 64);
             }
             Vector.StoreUnsafe(total, ref dense1_total, sample);
         }
