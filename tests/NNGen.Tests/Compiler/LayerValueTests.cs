@@ -128,7 +128,7 @@ public class LayerValueTests
         var interpreter = new Interpreter<Real>(1);
         interpreter.Set(tensors.Input, [5, 5, 5, 5, 5, 5]);
         interpreter.Set(tensors.OutputGradient, [1, 10]);
-        interpreter.Run([.. pooling.Forward(tensors), .. pooling.Backward(tensors)]);
+        interpreter.Run([.. pooling.Forward(tensors), .. pooling.Keep(tensors), .. pooling.Backward(tensors)]);
         Assert.Equal([1, 10, 0, 0, 0, 0], interpreter[tensors.InputGradient].Select(value => value.Value));
     }
 
