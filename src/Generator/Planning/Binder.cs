@@ -123,8 +123,11 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
 
     // Names that generated methods use themselves, and the starts of those that end with an underscore and a number, as in x_0.
     private static bool IsReserved(string symbol) =>
-        symbol.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "sample" or "samples" or "block" or "feature" or "unit" or "element" or "axis"
-            or "first" or "end" or "count" or "rows" or "left" or "sum" or "total" or "x" or "w" or "value" or "values" or "partial" or "lane"
-            or "half" or "blocks" or "position" or "row" or "column" or "kernelRow" or "kernelColumn" or "channel" or "filter" or "group"
+        symbol.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+            is "sample" or "samples" or "block" or "blocks" or "feature" or "unit" or "element" or "axis" or "single" or "position"
+            or "first" or "end" or "count" or "rows" or "left" or "half" or "lane"
+            or "sum" or "total" or "x" or "w" or "value" or "values" or "partial" or "given"
+            or "row" or "column" or "step" or "kernelRow" or "kernelColumn" or "kernelStep"
+            or "channel" or "filter" or "group" or "copy" or "neighbour"
         || Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(symbol) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 }
