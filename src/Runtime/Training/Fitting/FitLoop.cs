@@ -11,6 +11,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
     private readonly Dataset training;
     private readonly FitOptions options;
     private readonly Trainer<TNetwork> trainer;
+    private readonly AugmentedInputs? augmented;
     private readonly Evaluator<TNetwork>? evaluator;
     private readonly ParameterSnapshot snapshot;
     private readonly int[] order;
@@ -23,6 +24,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         BatchChecks checks = BatchChecks.For<TNetwork>(options.BatchSize);
         checks.Data(training);
         if (options.Validation is not null) checks.Data(options.Validation);
+        if (options.Augmentation is not null) checks.Augmentation(options.Augmentation);
         this.training = training;
         this.options = options;
         int batchSize = Math.Min(options.BatchSize, training.Count);
@@ -31,6 +33,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         snapshot = new ParameterSnapshot(network.Parameters);
         trainer = new Trainer<TNetwork>(
             network, options.Optimizer, new TrainerOptions { BatchCapacity = batchSize, Threads = options.Threads });
+        if (options.Augmentation is not null) augmented = trainer.Augment(options.Augmentation, options.Seed);
         if (options.Validation is not null) evaluator = new Evaluator<TNetwork>(network, trainer.Team);
     }
 
@@ -54,6 +57,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
     {
         long epochStart = Stopwatch.GetTimestamp();
         Shuffle(epoch);
+        if (augmented is not null) augmented.Epoch = epoch;
         var totals = new EpochTotals(training.HasLabels);
         for (int step = 1; step <= stepsPerEpoch; step++)
         {

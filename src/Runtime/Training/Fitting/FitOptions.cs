@@ -26,13 +26,21 @@ public sealed class FitOptions
             nameof(BatchSize), value, $"A batch has at least 1 sample, but the size is {value}.");
     } = 32;
 
-    /// <summary>Decides the order of the samples. The same seed gives the same order on every machine. Default: 0.</summary>
+    /// <summary>
+    /// Decides the order of the samples, and their changes where there are any. The same seed gives the same on every machine. Default: 0.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
     /// Whether each epoch takes the samples in another order. Only indices are shuffled; no sample is copied. Default: yes.
     /// </summary>
     public bool Shuffle { get; init; } = true;
+
+    /// <summary>
+    /// Changes the images anew in each epoch, in the way that <see cref="Seed"/>, the epoch and the sample decide. Loss and accuracy of the
+    /// training are then those of the changed images; the validation data stays as it is. Default: no changes.
+    /// </summary>
+    public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>The learning rule. Default: Adam with its own defaults.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

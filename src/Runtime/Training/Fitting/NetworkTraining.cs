@@ -17,7 +17,7 @@ public static class NetworkTraining
     /// <param name="training">The samples to learn from, with labels or targets.</param>
     /// <param name="options">Epochs, batch size, optimiser and so on; the defaults when none are given.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <exception cref="ArgumentException">The data, or the validation data, does not fit the network.</exception>
+    /// <exception cref="ArgumentException">The data, the validation data or the augmentation does not fit the network.</exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss became infinite or not a number. The network has the parameters of the end of the epoch before.
     /// </exception>

@@ -92,6 +92,16 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
         }
     }
 
+    public void Augmentation(ImageAugmentation augmentation)
+    {
+        if (augmentation.ImageLength != inputLength)
+        {
+            throw new ArgumentException(
+                $"An input of {network} has {inputLength} elements, but the augmentation's images have {augmentation.ImageLength}.",
+                nameof(augmentation));
+        }
+    }
+
     public void Indices(Dataset data, ReadOnlySpan<int> indices)
     {
         RequireCapacity(indices.Length, nameof(indices));

@@ -77,6 +77,9 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>The rightly classified samples of the last step that counted them.</summary>
     internal int LastCorrect => step.Correct;
 
+    /// <summary>From now on the steps change their inputs first, anew in each <see cref="AugmentedInputs.Epoch"/>.</summary>
+    internal AugmentedInputs Augment(ImageAugmentation augmentation, int seed) => step.Augment(augmentation, seed);
+
     /// <summary>One step with labels: updates the parameters by the gradient of the mean loss.</summary>
     /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
     /// <param name="labels">The class of each sample, in [0, OutputLength); of a network with one output, 0 or 1.</param>

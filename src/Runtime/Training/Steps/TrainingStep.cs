@@ -26,6 +26,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private readonly int[] correct;
     private readonly HeldValues held = new();
     private AlignedMemory? inputGradients;
+    private AugmentedInputs? augmented;
     private GradientSink? sink;
     private StepGoal goal;
 
@@ -77,6 +78,10 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     /// <summary>The gradient of the inputs that the last run with such a goal left, row-major.</summary>
     public ReadOnlySpan<float> InputGradients => inputGradients!.Value.Span[..(Samples.Count * inputLength)];
+
+    /// <summary>From now on the inputs are changed before they are learnt from.</summary>
+    public AugmentedInputs Augment(ImageAugmentation augmentation, int seed) =>
+        augmented = new AugmentedInputs(augmentation, seed, BlockCapacity, blockSize);
 
     /// <summary>The first half: forward, loss or seed, backward.</summary>
     public void RunBlocks(BatchValues values, StepGoal goal)
@@ -153,12 +158,13 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     private void RunBlocks(BatchValues values, int first, int end)
     {
-        var input = new BlockInput(values.Inputs, Samples.InputRows);
+        BlockInput input = Input(values);
         ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
         for (int index = first; index < end; index++)
         {
             Span<float> block = Block(index);
             FillTargets(block, index, values);
+            augmented?.Fill(index, new BlockInput(values.Inputs, Samples.InputRows), Samples.ValidCount(index));
             TNetwork.TrainForward(parameters, block, input.Slice(index * blockSize, blockSize));
             Seed(block, index);
             TNetwork.Backward(parameters, block);
@@ -169,10 +175,12 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     private void RunStrips(BatchValues values, GradientSink target, int share)
     {
-        var input = new BlockInput(values.Inputs, Samples.InputRows);
-        var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * plan.BlockLength)], input, Samples.Count);
+        var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * plan.BlockLength)], Input(values), Samples.Count);
         TNetwork.ParameterGradients(batch, firstStrips[share], firstStrips[share + 1], scratch[share].Span, target);
     }
+
+    private BlockInput Input(BatchValues values) =>
+        augmented is null ? new BlockInput(values.Inputs, Samples.InputRows) : augmented.Rows(Samples.BlockCount);
 
     private void FillTargets(Span<float> block, int index, BatchValues values)
     {
