@@ -50,6 +50,7 @@ internal static class Training
         BatchSize = schedule.BatchSize,
         Optimizer = new Adam(schedule.LearningRate),
         Schedule = new CosineDecay(),
+        Augmentation = schedule.Augmentation,
         Seed = options.Seed,
         Threads = options.Threads,
         Progress = progress,
