@@ -7,7 +7,7 @@ namespace NNGen;
 /// Saves and loads the parameters of networks as safetensors files, which most tools for neural networks read. Tensors have their canonical
 /// shape (dense kernels [in, out]) under their full name, as in <c>dense_1.kernel</c>; the metadata says what network they are of.
 /// </summary>
-public static class NetworkFiles
+public static partial class NetworkFiles
 {
     private const string FormatKey = "format";
     private const string Format = "nngen";
@@ -93,8 +93,10 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Read(network.Parameters, stream, stream is FileStream file ? file.Name : "The stream");
+        Read(network.Parameters, stream, NameOf(stream));
     }
+
+    private static string NameOf(Stream stream) => stream is FileStream file ? file.Name : "The stream";
 
     private static void Write(ParameterBuffer parameters, Stream stream)
     {

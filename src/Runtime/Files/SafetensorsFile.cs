@@ -17,6 +17,9 @@ internal static class SafetensorsFile
     // Spans of bytes end at 2 GB, spans of floats at 8.
     private const int ChunkFloats = 1 << 20;
 
+    // On the stack.
+    private const int SkippedBytes = 4096;
+
     /// <summary>
     /// Reads everything up to the data. Of a stream that knows its length, also checks that the data is there and nothing else.
     /// </summary>
@@ -63,16 +66,37 @@ internal static class SafetensorsFile
     public static float[] ReadData(Stream stream, SafetensorsHeader header, string source)
     {
         var values = new float[header.DataLength / sizeof(float)];
-        for (int start = 0; start < values.Length; start += ChunkFloats)
+        ReadFloats(stream, values, 0, header, source);
+        RequireEnd(stream, header, source);
+        return values;
+    }
+
+    /// <summary>Reads the data of some tensors, which are of 32-bit floats; what the others hold does not matter.</summary>
+    /// <param name="stream">At the beginning of the data; afterwards at its end.</param>
+    /// <param name="header">The header, already found to have the tensors that are wanted.</param>
+    /// <param name="names">The names of the tensors that are wanted.</param>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <returns>The floats of each, row-major in its shape.</returns>
+    /// <exception cref="InvalidDataException">There is less data than the header says, or something behind it.</exception>
+    public static Dictionary<string, float[]> ReadTensors(
+        Stream stream, SafetensorsHeader header, IReadOnlyCollection<string> names, string source)
+    {
+        var wanted = new HashSet<string>(names);
+        var values = new Dictionary<string, float[]>();
+        foreach (SafetensorsTensor tensor in header.Tensors)
         {
-            Span<float> chunk = values.AsSpan(start, Math.Min(ChunkFloats, values.Length - start));
-            Span<byte> bytes = MemoryMarshal.AsBytes(chunk);
-            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (read < bytes.Length) throw Wrong(source, $"{header.DataLength} bytes of data", $"{((long)start * sizeof(float)) + read}");
-            SwapOnBigEndian(chunk);
+            if (wanted.Contains(tensor.Name))
+            {
+                values.Add(tensor.Name, new float[(tensor.End - tensor.Start) / sizeof(float)]);
+                ReadFloats(stream, values[tensor.Name], tensor.Start, header, source);
+            }
+            else
+            {
+                Skip(stream, tensor, header, source);
+            }
         }
 
-        if (stream.ReadByte() >= 0) throw Wrong(source, $"{header.DataLength} bytes of data", "more");
+        RequireEnd(stream, header, source);
         return values;
     }
 
@@ -98,6 +122,43 @@ internal static class SafetensorsFile
             stream.Write(MemoryMarshal.AsBytes(chunk));
             values = values[chunk.Length..];
         }
+    }
+
+    private static void ReadFloats(Stream stream, Span<float> values, long start, SafetensorsHeader header, string source)
+    {
+        while (!values.IsEmpty)
+        {
+            Span<float> chunk = values[..Math.Min(ChunkFloats, values.Length)];
+            Span<byte> bytes = MemoryMarshal.AsBytes(chunk);
+            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            start += read;
+            if (read < bytes.Length) throw Wrong(source, $"{header.DataLength} bytes of data", $"{start}");
+            SwapOnBigEndian(chunk);
+            values = values[chunk.Length..];
+        }
+    }
+
+    private static void Skip(Stream stream, SafetensorsTensor tensor, SafetensorsHeader header, string source)
+    {
+        if (stream.CanSeek)
+        {
+            // The stream's length has been found to be right.
+            stream.Seek(tensor.End - tensor.Start, SeekOrigin.Current);
+            return;
+        }
+
+        Span<byte> buffer = stackalloc byte[SkippedBytes];
+        for (long place = tensor.Start; place < tensor.End;)
+        {
+            int read = stream.Read(buffer[..(int)Math.Min(buffer.Length, tensor.End - place)]);
+            if (read == 0) throw Wrong(source, $"{header.DataLength} bytes of data", $"{place}");
+            place += read;
+        }
+    }
+
+    private static void RequireEnd(Stream stream, SafetensorsHeader header, string source)
+    {
+        if (stream.ReadByte() >= 0) throw Wrong(source, $"{header.DataLength} bytes of data", "more");
     }
 
     private static void SwapOnBigEndian(Span<float> values)

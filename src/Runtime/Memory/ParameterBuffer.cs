@@ -108,6 +108,28 @@ public sealed class ParameterBuffer
     }
 
     /// <summary>
+    /// Copies the tensors of another network that have the same name and shape, whatever else that network is made of: the body of a
+    /// trained network under a new head. The other tensors keep their values.
+    /// </summary>
+    /// <param name="source">Where to copy from.</param>
+    /// <param name="options">Which layers, and what to do about other shapes; the defaults when none are given.</param>
+    /// <returns>What was copied and what was not.</returns>
+    /// <exception cref="ArgumentException">
+    /// A tensor of the same name has another shape (unless the options allow that), a layer of the options is unknown or has a tensor that
+    /// <paramref name="source"/> lacks, or no tensor matches at all. The message lists every mistake, and nothing has changed.
+    /// </exception>
+    public ParameterMatch CopyMatching(ParameterBuffer source, MatchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var matching = new ParameterMatching(Description, options ?? new MatchOptions(), nameof(options));
+        foreach (TensorDescription tensor in source.Description.Tensors) matching.Offer(tensor.Name, ParameterMatching.TextOf(tensor));
+        ParameterMatch match = matching.Finish();
+        if (matching.Mistakes(source.Description.Name) is { } mistakes) throw new ArgumentException(mistakes, nameof(source));
+        foreach (string name in match.Loaded) this[name].CopyFrom(source[name].ToArray());
+        return match;
+    }
+
+    /// <summary>
     /// Moves every parameter a part of the way to another network's: <c>p ← p + amount · (q − p)</c>. With a small amount this is the
     /// Polyak average of a target network.
     /// </summary>

@@ -60,7 +60,12 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
         Name = name,
         Inputs = [new PortDescription("input", [Inputs], ElementType.Float32)],
         Outputs = [new PortDescription("output", [Outputs], ElementType.Float32)],
-        Layers = [],
+        Layers =
+        [
+            new LayerDescription("dense_1", "Dense", ["input"], [Hidden], Activation.Tanh, Kernel2, Inputs * Hidden),
+            new LayerDescription(
+                "dense_2", "Dense", ["dense_1"], [Outputs], Activation.Softmax, ParameterCount - Kernel2, Hidden * Outputs),
+        ],
         Tensors =
         [
             new TensorDescription("dense_1.kernel", [Inputs, Hidden], 0, [0, 1], Initializer.GlorotUniform, Inputs, Hidden),

@@ -32,7 +32,9 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         order = new int[training.Count];
         snapshot = new ParameterSnapshot(network.Parameters);
         trainer = new Trainer<TNetwork>(
-            network, options.Optimizer, new TrainerOptions { BatchCapacity = batchSize, Threads = options.Threads });
+            network,
+            options.Optimizer,
+            new TrainerOptions { BatchCapacity = batchSize, Threads = options.Threads, Frozen = options.Frozen });
         if (options.Augmentation is not null) augmented = trainer.Augment(options.Augmentation, options.Seed);
         if (options.Validation is not null) evaluator = new Evaluator<TNetwork>(network, trainer.Team);
     }

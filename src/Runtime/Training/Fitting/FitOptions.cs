@@ -69,6 +69,17 @@ public sealed class FitOptions
     } = 1;
 
     /// <summary>
+    /// The names of the layers that are not trained, such as the body of a network whose head is new: their parameters keep their bits. See
+    /// <see cref="TrainerOptions.Frozen"/>. Default: none.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<string> Frozen
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Frozen));
+    } = [];
+
+    /// <summary>
     /// Told how the training goes: after every epoch, and within one at most about ten times a second. Default: nobody.
     /// </summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

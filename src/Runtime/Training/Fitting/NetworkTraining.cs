@@ -17,7 +17,10 @@ public static class NetworkTraining
     /// <param name="training">The samples to learn from, with labels or targets.</param>
     /// <param name="options">Epochs, batch size, optimiser and so on; the defaults when none are given.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <exception cref="ArgumentException">The data, the validation data or the augmentation does not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data, the validation data or the augmentation does not fit the network; or a frozen layer is none of the network's, or no
+    /// parameter is left to train.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss became infinite or not a number. The network has the parameters of the end of the epoch before.
     /// </exception>

@@ -6,9 +6,9 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// To write a rule of your own, derive from this class. A step calls <see cref="BeginStep"/> once, then <see cref="Update"/> for ranges
-/// that together cover every parameter once: from several threads, in any order, cut in any way. So an update must treat every parameter
-/// alike and on its own; a rule that needs the whole gradient (clipping by norm) belongs between <c>Gradients</c> and <c>Apply</c> of the
-/// trainer.
+/// that together cover every parameter once, except frozen ones: from several threads, in any order, cut in any way. So an update must
+/// treat every parameter alike and on its own; a rule that needs the whole gradient (clipping by norm) belongs between <c>Gradients</c>
+/// and <c>Apply</c> of the trainer.
 /// </remarks>
 public abstract class Optimizer
 {

@@ -1,6 +1,9 @@
 namespace NNGen;
 
-/// <content>The plain path: gradients as numbers, for clipping, accumulation, checks and learning rules of the caller's own.</content>
+/// <content>
+/// The plain path: gradients as numbers, for clipping, accumulation, checks and learning rules of the caller's own. Frozen layers have
+/// gradients too.
+/// </content>
 public sealed partial class Trainer<TNetwork>
 {
     private GradientStore? store;

@@ -27,7 +27,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>Reserves the memory and starts the threads.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">The learning rule. One instance may serve several trainers.</param>
-    /// <param name="options">Batch capacity and threads; the defaults when none are given.</param>
+    /// <param name="options">Batch capacity, threads and frozen layers; the defaults when none are given.</param>
+    /// <exception cref="ArgumentException">A frozen layer is none of the network's, or no parameter is left to train.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch capacity needs more memory than one array can hold.</exception>
     public Trainer(TNetwork network, Optimizer optimizer, TrainerOptions? options = null)
     {
@@ -38,9 +39,10 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         Optimizer = optimizer;
         BatchCapacity = options.BatchCapacity;
         Threads = options.Threads;
+        FrozenParameters frozen = FrozenParameters.Of(TNetwork.Description, options.Frozen, nameof(options));
         checks = BatchChecks.For<TNetwork>(BatchCapacity);
         memory = new OptimizerMemory(optimizer, NetworkSizes<TNetwork>.ParameterCount);
-        optimizerSink = new OptimizerSink(network.Parameters, memory);
+        optimizerSink = new OptimizerSink(network.Parameters, memory, frozen, TNetwork.TrainingPlan.StripCount);
         step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads);
     }
 
@@ -123,7 +125,10 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         return Update(new BatchValues(data), new StepGoal(CountsCorrect: countCorrect && data.HasLabels));
     }
 
-    /// <summary>Applies the optimiser to the caller's gradient, such as one from <c>Gradients</c> after clipping or averaging.</summary>
+    /// <summary>
+    /// Applies the optimiser to the caller's gradient, such as one from <c>Gradients</c> after clipping or averaging. The gradient of
+    /// frozen layers is ignored.
+    /// </summary>
     /// <param name="gradient">One float for each parameter, in the order of the flat span.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
@@ -132,7 +137,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         ObjectDisposedException.ThrowIf(isDisposed, this);
         checks.ParameterGradient(gradient.Length, nameof(gradient));
         memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
-        memory.Update(0, Network.Parameters.AsSpan(), gradient);
+        optimizerSink.Apply(0, gradient);
+        Network.Parameters.MarkChanged();
     }
 
     /// <summary>Ends the threads. The network stays usable.</summary>

@@ -23,4 +23,16 @@ public sealed class TrainerOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
             nameof(Threads), value, $"A step needs at least 1 thread, but {value} were given.");
     } = 1;
+
+    /// <summary>
+    /// The names of the layers that are not trained: their parameters keep their bits, and the optimiser's state of them stays 0. Their
+    /// parameter gradients are left out of a step; the gradient still goes through them to the layers before. The layers of a network are
+    /// in its <see cref="NetworkDescription.Layers"/>. Default: none.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<string> Frozen
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Frozen));
+    } = [];
 }

@@ -176,7 +176,10 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private void RunStrips(BatchValues values, GradientSink target, int share)
     {
         var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * plan.BlockLength)], Input(values), Samples.Count);
-        TNetwork.ParameterGradients(batch, firstStrips[share], firstStrips[share + 1], scratch[share].Span, target);
+        int first = firstStrips[share];
+        int end = firstStrips[share + 1];
+        if (target is OptimizerSink { Strips: { } strips }) strips.Run<TNetwork>(batch, first, end, scratch[share].Span, target);
+        else TNetwork.ParameterGradients(batch, first, end, scratch[share].Span, target);
     }
 
     private BlockInput Input(BatchValues values) =>

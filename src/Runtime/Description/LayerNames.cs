@@ -1,0 +1,28 @@
+namespace NNGen;
+
+/// <summary>Layers by their names.</summary>
+internal static class LayerNames
+{
+    /// <summary>The name of the layer that a tensor belongs to: everything before the last dot of its own.</summary>
+    public static string Of(TensorDescription tensor) => tensor.Name[..Math.Max(tensor.Name.LastIndexOf('.'), 0)];
+
+    /// <summary>Refuses names that the network does not have.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="names">The names that a caller gave.</param>
+    /// <param name="argument">The name of the caller's argument.</param>
+    /// <exception cref="ArgumentException">The network has no such layer; the message lists those that it has.</exception>
+    public static void Require(NetworkDescription network, IReadOnlyList<string> names, string argument)
+    {
+        var known = new List<string>();
+        foreach (LayerDescription layer in network.Layers) known.Add(layer.Name);
+        var unknown = new List<string>();
+        foreach (string name in names)
+        {
+            if (!known.Contains(name)) unknown.Add($"'{name}'");
+        }
+
+        if (unknown.Count == 0) return;
+        throw new ArgumentException(
+            $"{network.Name} has no layer {string.Join(" and no layer ", unknown)}. It has: {string.Join(", ", known)}.", argument);
+    }
+}
