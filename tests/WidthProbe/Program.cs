@@ -15,3 +15,5 @@ Scenario.Run<Classes>("classes", threads, seed);
 Scenario.Run<Wide>("wide", threads, seed);
 Scenario.Run<Lanes>("lanes", threads, seed);
 Scenario.Run<OneByOne>("one by one", threads, seed);
+Scenario.Run<LeNet5>("lenet-5", threads, seed);
+Scenario.Run<Grouped>("grouped", threads, seed);

@@ -33,7 +33,15 @@ public class KernelCoverageTests
                 "strip's vectors from the block's rows",
                 "strip's scalars from the caller's rows",
                 "strip's scalars from the block's lanes",
+                "strip of partial sums: several equal ones",
+                "strip of partial sums: the remaining rows",
+                "strip of partial sums: its rows in the outer loops",
+                "strip of partial sums: its rows in the columns of tiles",
+                "sum over a batch in partial sums",
+                "sum under conditions",
+                "one image: a panel for each group",
             };
+
             // A block's 32 samples are whole tiles of eight rows, but not of six.
             expected.Add("KernelsVector rows: rest of rows");
             foreach (string target in new[] { "Kernels512", "KernelsVector" })
@@ -46,6 +54,20 @@ public class KernelCoverageTests
                 foreach (int vectors in new[] { 1, 2, 4, 6, 8 }) expected.Add($"{target} one sample: {vectors} vectors wide");
                 foreach (int partials in new[] { 1, 2, 4, 8 }) expected.Add($"{target} one sample: {partials} partial sums");
                 foreach (int vectors in new[] { 1, 2 }) expected.Add($"{target} strip: {vectors} vectors wide");
+                foreach (string kind in new[] { "lanes", "one image", "partial sums" })
+                {
+                    expected.Add($"{target} {kind}: conditions on other loops than the tile's");
+                }
+
+                foreach (string kind in new[] { "lanes", "one image" })
+                {
+                    foreach (string part in new[] { "with", "nothing but" }) expected.Add($"{target} {kind}: {part} peeled edges");
+                }
+
+                foreach (string kind in new[] { "lanes", "partial sums" })
+                {
+                    foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} {kind}: {rest} of columns");
+                }
             }
 
             return expected;
@@ -60,19 +82,24 @@ public class KernelCoverageTests
     {
         foreach (ParameterPlace place in plan.Parameters) yield return $"kernel stored in the order {string.Join(" ", place.StorageOrder)}";
         foreach (string feature in plan.Training!.Strips.SelectMany(Features)) yield return feature;
-        IEnumerable<ContractNest> nests = new[]
-            {
-                plan.Latency.Steps, plan.ForwardSteps, plan.Training.Forward, plan.Training.Backward, plan.Training.InputGradient,
-            }
-            .SelectMany(steps => steps.OfType<NestStep>())
-            .Select(step => step.Nest)
-            .OfType<ContractNest>();
-        foreach (ContractNest nest in nests)
+        foreach (ContractNest nest in Nests(plan.Latency.Steps).OfType<ContractNest>())
         {
-            string kind = nest.Row is null ? "one sample" : nest.Lane.Name == Binder.SampleAxis ? "lanes" : "rows";
-            foreach (string feature in Tiles(kind, nest, nest.Row is null ? [] : [nest.Row.Extent])) yield return feature;
+            string kind = nest.Row is null && nest.Outer.Count == 0 ? "one sample" : "one image";
+            foreach (string feature in Tiles(kind, nest)) yield return feature;
+            if (nest.Right.PanelStep is not null) yield return $"{kind}: a panel for each group";
         }
+
+        TrainingSchedule training = plan.Training;
+        Nest[] nests = Nests([.. plan.ForwardSteps, .. training.Forward, .. training.Backward, .. training.InputGradient]).ToArray();
+        foreach (ContractNest nest in nests.OfType<ContractNest>())
+        {
+            foreach (string feature in Tiles(nest.Lane.Name == Binder.SampleAxis ? "lanes" : "rows", nest)) yield return feature;
+        }
+
+        if (nests.OfType<ReduceNest>().Any(nest => nest.Conditions.Count > 0)) yield return "sum under conditions";
     }
+
+    private static IEnumerable<Nest> Nests(IEnumerable<Step> steps) => steps.OfType<NestStep>().Select(step => step.Nest);
 
     private static IEnumerable<string> Features(StripRun run)
     {
@@ -81,9 +108,15 @@ public class KernelCoverageTests
         foreach (StripPiece piece in run.Pieces)
         {
             if (piece.FirstRow > 0) yield return "strip of the remaining rows";
+            if (piece.Gradient.HasPartials)
+            {
+                foreach (string feature in Partials(run, piece)) yield return feature;
+                continue;
+            }
+
             if (piece.Gradient.Nest is ReduceNest sum) yield return $"bias gradient over {(sum.ReducesLanes ? "lanes" : "rows")}";
             if (piece.Gradient.Nest is not ContractNest nest) continue;
-            foreach (string feature in Tiles("strip", nest, [piece.Rows])) yield return feature;
+            foreach (string feature in Tiles("strip", nest, piece.Rows)) yield return feature;
             foreach (Operand operand in new[] { nest.Left, nest.Right })
             {
                 string role = operand.StrideOf(nest.Lane.Name) != 0 ? "vectors" : "scalars";
@@ -94,20 +127,63 @@ public class KernelCoverageTests
         }
     }
 
-    private static IEnumerable<string> Tiles(string kind, ContractNest nest, int[] rowCounts)
+    /// <summary>The gradient of a sliding kernel, and what else is summed over positions and samples at once.</summary>
+    private static IEnumerable<string> Partials(StripRun run, StripPiece piece)
     {
+        const string strip = "strip of partial sums:";
+        if (piece.Gradient.Nest is not ContractNest nest)
+        {
+            yield return "sum over a batch in partial sums";
+            yield break;
+        }
+
+        if (run.Count > 1) yield return $"{strip} several equal ones";
+        if (piece.FirstRow > 0) yield return $"{strip} the remaining rows";
+        LoopAxis? axis = nest.Loops.FirstOrDefault(axis => axis.Kind == LoopKind.Strip);
+        yield return axis is null ? $"{strip} a whole tensor"
+            : nest.Row == axis ? $"{strip} its rows in the rows of tiles"
+            : nest.Column == axis ? $"{strip} its rows in the columns of tiles"
+            : $"{strip} its rows in the outer loops";
+        foreach (string feature in Tiles("partial sums", nest, piece.Rows)) yield return feature;
+    }
+
+    /// <param name="kind">What the contraction is for.</param>
+    /// <param name="nest">The contraction.</param>
+    /// <param name="stripRows">The number of turns of a strip's loop, where there is one.</param>
+    private static IEnumerable<string> Tiles(string kind, ContractNest nest, int stripRows = 0)
+    {
+        int Count(LoopAxis axis) => axis.Kind == LoopKind.Strip ? stripRows : axis.Extent;
         foreach (Target target in new[] { Target.Vector512, Target.VectorT })
         {
             string prefix = $"{target.Name} {kind}:";
-            Tile tile = Tile.Choose(nest, target, rowCounts);
+            Tile tile = Tile.Choose(nest, target, [stripRows]);
             int terms = nest.Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
             int vectors = Block.Pad(nest.Lane.Extent) / (target.Lanes ?? 8);
             yield return $"{prefix} {tile.Vectors} vectors wide";
             yield return $"{prefix} {tile.Partials} partial sums";
             yield return $"{prefix} {Rest(terms, tile.Partials * tile.Unroll)} of terms";
             yield return $"{prefix} {Rest(vectors, tile.Vectors)} of vectors";
-            foreach (int rows in rowCounts) yield return $"{prefix} {Rest(rows, tile.Rows)} of rows";
+            if (nest.Row is not null) yield return $"{prefix} {Rest(Count(nest.Row), tile.Rows)} of rows";
+            if (nest.Column is not null) yield return $"{prefix} {Rest(Count(nest.Column), tile.Columns)} of columns";
+            foreach (string feature in Edges(nest, tile)) yield return $"{prefix} {feature}";
         }
+    }
+
+    /// <summary>How conditions meet the axes of a tile: some first and last turns stand alone, or all of them do.</summary>
+    private static IEnumerable<string> Edges(ContractNest nest, Tile tile)
+    {
+        if (nest.Conditions.Count == 0) yield break;
+        var bounds = new LoopBounds(nest, nest.Reductions, new Dictionary<string, int>());
+        bool isOutside = true;
+        foreach ((LoopAxis? axis, int size) in new[] { (nest.Row, tile.Rows), (nest.Column, tile.Columns) })
+        {
+            if (axis is null || !bounds.IsConditional(axis)) continue;
+            isOutside = false;
+            (int start, int end) = bounds.Interior(axis);
+            yield return end - start < size ? "nothing but peeled edges" : "with peeled edges";
+        }
+
+        if (isOutside) yield return "conditions on other loops than the tile's";
     }
 
     private static string Rest(int count, int size) => count < size ? "less than a tile" : count % size == 0 ? "whole tiles" : "rest";

@@ -21,3 +21,15 @@ internal sealed partial class Deep;
 /// <summary>Widths that are not whole tiles: every remainder loop is there.</summary>
 [NeuralNetwork, Input(1000), Dense(300, Activation.Sigmoid), Dense(100, Activation.Softmax)]
 internal sealed partial class Uneven;
+
+/// <summary>LeNet-5: convolutions of one and of few channels, pooling behind them, then dense layers.</summary>
+[NeuralNetwork, Input(28, 28, 1), Conv2D(6, 5, Activation.ReLU), MaxPool2D(2), Conv2D(16, 5, Activation.ReLU), MaxPool2D(2), Flatten]
+[Dense(120, Activation.ReLU), Dense(84, Activation.ReLU), Dense(10, Activation.Softmax)]
+internal sealed partial class LeNet5;
+
+/// <summary>A graph with padding, strides, groups and a normalisation: every loop that is bounded by conditions is there.</summary>
+[NeuralNetwork, Input(11, 9, 4)]
+[Conv2D(8, 3, Activation.Tanh, Stride = 2, Pad = 1, Groups = 2, Name = "strided"), LayerNormalization]
+[Conv2D(8, 3, Activation.ReLU, Padding = Padding.Same, Groups = 4), Add("strided")]
+[AveragePool2D(3, Stride = 2, Pad = 1), Conv2D(20, 2, Activation.Sigmoid), GlobalMaxPool2D, Dense(5, Activation.Softmax)]
+internal sealed partial class Grouped;

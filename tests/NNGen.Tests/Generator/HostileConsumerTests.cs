@@ -5,6 +5,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Layers;
 using Xunit;
 
 namespace NNGen.Tests.Generator;
@@ -18,6 +19,7 @@ public sealed class HostileConsumerTests
 
         class Vector; class Vector512; class Math; class Unsafe; class Span<T>; class ReadOnlySpan<T>; class MemoryMarshal;
         class BlockTranspose; class GradientSink; class Kernels512; class KernelsVector; class FloatSpan; class LanesT;
+        class VectorParts; class Panels; class MathF;
         class MethodImplAttribute : global::System.Attribute;
         class Activation; class Loss; class NetworkDescription; class ParameterBuffer; class Workspace; class InvalidOperationException;
 
@@ -40,6 +42,10 @@ public sealed class HostileConsumerTests
 
         [N.NeuralNetwork, N.Input(5), N.Dense(3, N.Activation.Softmax)]
         sealed partial class Global { }
+
+        [N.NeuralNetwork, N.Input(7, 6, 4), N.Conv2D(4, 3, N.Activation.ReLU, Stride = 2, Pad = 1, Groups = 2), N.MaxPool2D(2, Stride = 1)]
+        [N.Conv2D(5, 3, N.Activation.Tanh, Padding = N.Padding.Same), N.LayerNormalization, N.Flatten, N.Dense(3, N.Activation.Softmax)]
+        sealed partial class Images { }
 
         [N.NeuralNetwork(Trainable = false), N.Input(5), N.Dense(3)]
         partial class @class { }
@@ -106,6 +112,10 @@ public sealed class HostileConsumerTests
             private static int System = 1, NNGen = System; public static int Math => NNGen;
         }
 
+        [N.NeuralNetwork, N.Input(6, 2), N.Conv1D(4, 3, Padding = N.Padding.Same), N.MaxPool1D(3, Stride = 2, Padding = N.Padding.Same)]
+        [N.Flatten, N.Dense(3)]
+        public partial class Math { private class VectorParts; }
+
         [N.NeuralNetwork(Trainable = false), N.Input(5), N.Dense(3)]
         public partial class System { }
 
@@ -127,7 +137,7 @@ public sealed class HostileConsumerTests
         CSharpCompilation compilation = GeneratorHost.Compile(Impostors, annotations, FileScoped).WithOptions(options);
         Assembly assembly = GeneratorHost.Run(compilation).AssertClean().Load();
         Type[] networks = assembly.GetTypes().Where(type => type.GetField("OutputLength") is not null).ToArray();
-        Assert.Equal(12, networks.Length);
+        Assert.Equal(14, networks.Length);
         foreach (Type network in networks) NetworkProbe.Run(network);
     }
 
@@ -135,19 +145,19 @@ public sealed class HostileConsumerTests
     [Fact]
     public void Layers_CalledLikeLocals_CompileAndRun()
     {
-        string text = GeneratorHost.Run(Declare(["a", "b", "c", "d", "e", "f"])).AssertClean().Text;
+        string text = GeneratorHost.Run(Declare([.. Catalogue.Layers.Select((_, index) => $"plain{index}")])).AssertClean().Text;
         SyntaxNode root = CSharpSyntaxTree.ParseText(text).GetRoot();
 
         // What has an underscore contains the name of a layer.
         string[] names = root.DescendantNodes().Select(NameOf).OfType<string>()
-            .Where(name => !name.Contains('_'))
+            .Where(name => !name.Contains('_') && !name.StartsWith("plain"))
             .Concat(["class", "var", "nuint", "value", "w", "x_0", "sum0_0", "Unsafe", "Vector512", "Forward"])
             .Concat(["target", "loss", "kernel", "bias"])
             .DistinctBy(name => name.Replace("_", string.Empty).ToUpperInvariant())
             .ToArray();
         Assert.Contains("rows", names);
         Assert.Contains("output", names);
-        foreach (string[] chunk in names.Chunk(15))
+        foreach (string[] chunk in names.Chunk(Catalogue.Layers.Count))
         {
             Assembly assembly = GeneratorHost.Run(Declare(chunk)).AssertClean().Load();
             NetworkProbe.Run(assembly.GetType("Named")!);
@@ -169,15 +179,28 @@ public sealed class HostileConsumerTests
         _ => null,
     };
 
+    /// <summary>
+    /// The catalogue's layers side by side, with the given names, each behind a value with as many axes as its sample wants; all of their
+    /// outputs together are the network's.
+    /// </summary>
     private static string Declare(string[] names)
     {
-        string[] kinds = ["Dense(3, Activation.Tanh", "Dense(17", "LeakyReLU(0.1f", "Softmax(", "Dense(33, Activation.Sigmoid", "Sigmoid("];
-        IEnumerable<string> layers = names.Select((name, index) =>
+        string input = $"{names[0]}_in";
+        IEnumerable<string> layers = Catalogue.Layers.Zip(names).Select((pair, index) =>
         {
-            string kind = kinds[index % kinds.Length];
-            return $"[{kind}{(kind[^1] == '(' ? "" : ", ")}Name = \"{name}\")]";
+            (LayerKind layer, string name) = pair;
+            string sample = layer.Sample.Replace("\"input\"", $"\"{input}\"");
+            string start = sample.EndsWith(')') ? sample[..^1] + ", " : sample + "(";
+            string from = layer.SampleInput.Count(c => c == ',') switch { 0 => "given_vector", 1 => "given_sequence", _ => input };
+            if (layer.Sample != sample) from = input;
+            return $"[{start}Name = \"{name}\", From = \"{from}\")] [Flatten(Name = \"flat_of_{index}\")]\n";
         });
-        string input = $"Input(5, Name = \"{names[0]}_in\")";
-        return $"[NeuralNetwork(Loss = Loss.MeanSquaredError), {input}] {string.Concat(layers)} partial class Named;";
+        int count = Math.Min(names.Length, Catalogue.Layers.Count);
+        string flat = string.Join(", ", Enumerable.Range(0, count).Select(index => $"\"flat_of_{index}\""));
+        return $"""
+            [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(6, 5, 4, Name = "{input}")]
+            [Reshape(30, 4, Name = "given_sequence"), Flatten(Name = "given_vector")]
+            {string.Concat(layers)}[Concat({flat})] partial class Named;
+            """;
     }
 }

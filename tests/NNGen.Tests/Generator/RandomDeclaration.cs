@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
+using NNGen.Generator.Layers;
 
 namespace NNGen.Tests.Generator;
 
@@ -9,7 +11,7 @@ namespace NNGen.Tests.Generator;
 /// </summary>
 /// <param name="random">The source of chance.</param>
 /// <param name="isTyped">Whether all arguments have the right types, so that the compiler itself has nothing to say.</param>
-internal sealed class RandomDeclaration(Random random, bool isTyped)
+internal sealed partial class RandomDeclaration(Random random, bool isTyped)
 {
     private static readonly string[] Integers =
     [
@@ -35,6 +37,9 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
         "\"3\"", "undefined", "3.5", "1L << 40", "null", "typeof(int)", "Activation.ReLU", "new[] { 1 }", "units: 3, units: 4", "",
         "shape: 3", "(", "default", "this", "A.B", "Name = 3",
     ];
+
+    /// <summary>The number of axes of the last value, as far as anybody can tell: some layers should fit.</summary>
+    private int axes = 1;
 
     public string Class(string name)
     {
@@ -64,7 +69,8 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
 
     private string Input()
     {
-        string[] shape = Enumerable.Range(0, random.Next(3) == 0 ? random.Next(4) : 1).Select(_ => Integer()).ToArray();
+        string[] shape = Enumerable.Range(0, random.Next(2) == 0 ? random.Next(4) : 1).Select(_ => Integer()).ToArray();
+        axes = Math.Max(1, shape.Length);
         string array = $"new int[] {{ {string.Join(", ", shape)} }}";
         string[][] ways = [[array], [$"shape: {array}"], ["null"], [], ["3"]];
         string[] positional = random.Next(2) == 0 ? shape : ways[random.Next(ways.Length)];
@@ -74,19 +80,51 @@ internal sealed class RandomDeclaration(Random random, bool isTyped)
     private string Layer()
     {
         string name = random.Next(3) == 0 ? Option("Name", Pick(Texts)) : string.Empty;
-        if (random.Next(3) == 0) return Pick("Tanh", "ReLU", "Sigmoid", "Softmax") + Arguments([], name);
+        string from = random.Next(5) == 0 ? Option("From", Pick(Texts)) : string.Empty;
         if (random.Next(8) == 0) return "Input" + Arguments(["2"], name);
-        if (random.Next(4) == 0) return "LeakyReLU" + Arguments(random.Next(2) == 0 ? [Pick(Singles)] : [], name);
+        if (random.Next(2) == 0) return Sample(name, from);
+        if (axes > 1 && random.Next(3) > 0)
+        {
+            axes = 1;
+            return "Flatten" + Arguments([], name, from);
+        }
+
         string units = Integer();
         string activation = Member("Activation", 5);
         string[][] ways = [[units], [units, activation], [$"activation: {activation}", $"units: {units}"]];
         return "Dense" + Arguments(
             ways[random.Next(ways.Length)],
             name,
+            from,
             Option("UseBias", Pick("true", "false")),
             Option("KernelInitializer", Member("Initializer", 9)),
             Option("BiasInitializer", Member("Initializer", 9)));
     }
+
+    /// <summary>Any layer of the catalogue, as its sample shows it or with other numbers and names.</summary>
+    private string Sample(string name, string from)
+    {
+        LayerKind[] fitting = Catalogue.Layers.Where(layer => layer.SampleInput.Count(c => c == ',') == axes - 1).ToArray();
+        IReadOnlyList<LayerKind> layers = random.Next(4) > 0 && fitting.Length > 0 ? fitting : Catalogue.Layers;
+        string sample = layers[random.Next(layers.Count)].Sample;
+        if (sample.StartsWith("Flatten") || sample.StartsWith("Global")) axes = 1;
+        string[] parts = sample.Split('(', 2);
+        if (parts.Length == 1) return sample + Arguments([], name, from);
+        string arguments = parts[1][..^1];
+        if (random.Next(2) == 0) arguments = Number().Replace(arguments, _ => Integer());
+        if (random.Next(3) == 0) arguments = Single().Replace(arguments, _ => Pick(Singles));
+        if (random.Next(4) == 0) arguments = Text().Replace(arguments, _ => Pick(Texts));
+        return parts[0] + Arguments([arguments], name, from);
+    }
+
+    [GeneratedRegex(@"(?<![\w.-])\d+(?![\w.])")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\d+(\.\d+)?f")]
+    private static partial Regex Single();
+
+    [GeneratedRegex("\"\\w*\"")]
+    private static partial Regex Text();
 
     private string Arguments(string[] positional, params string[] options)
     {
