@@ -37,29 +37,6 @@ public static void ComputeDense1CrossEntropy(ref float dense1_crossEntropy, ref 
     }
 }
 
-// loss.value = Σ_axis0 dense_1.cross_entropy[axis0]
-[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void ComputeLossValue(ref float loss_value, ref float dense1_crossEntropy)
-{
-    unchecked
-    {
-        for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
-        {
-            var total = Vector.Create(0f);
-            {
-                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample);
-            }
-            {
-                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + 32);
-            }
-            {
-                total += Vector.LoadUnsafe(ref dense1_crossEntropy, sample + 64);
-            }
-            Vector.StoreUnsafe(total, ref loss_value, sample);
-        }
-    }
-}
-
 // dense_1.z.gradient[axis0] = (dense_1[axis0] − loss.target[axis0])·loss.sample_weight
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 public static void ComputeDense1ZGradient(ref float dense1_z_gradient, ref float dense1, ref float loss_target, ref float loss_sampleWeight)

@@ -9,10 +9,10 @@ public static void Pack(ref float parameters, ref float packed)
 public static void ForwardBlock(ref float parameters, ref float block, ref float input, ref float output)
 {
     // input: the caller's rows to [feature][sample]
-    BlockTranspose.RowsToLanes(ref input, 2, 2, ref block);
-    ComputeDense1Z(ref block, ref parameters, ref Unsafe.Add(ref block, 64), ref Unsafe.Add(ref parameters, 6));
-    ComputeDense1(ref Unsafe.Add(ref block, 160), ref Unsafe.Add(ref block, 64));
-    ComputeDense2(ref Unsafe.Add(ref block, 160), ref Unsafe.Add(ref parameters, 9), ref block, ref Unsafe.Add(ref parameters, 12));
+    BlockTranspose.RowsToLanes(ref input, 2, 2, ref Unsafe.Add(ref block, 96));
+    ComputeDense1Z(ref Unsafe.Add(ref block, 96), ref parameters, ref block, ref Unsafe.Add(ref parameters, 6));
+    ComputeDense1(ref Unsafe.Add(ref block, 96), ref block);
+    ComputeDense2(ref Unsafe.Add(ref block, 96), ref Unsafe.Add(ref parameters, 9), ref block, ref Unsafe.Add(ref parameters, 12));
     // dense_2: [feature][sample] to the caller's rows
     BlockTranspose.LanesToRows(ref block, 1, ref output, 1);
 }
@@ -20,38 +20,38 @@ public static void ForwardBlock(ref float parameters, ref float block, ref float
 public static void TrainForward(ref float parameters, ref float block, ref float input, ref nint rows)
 {
     // input: the caller's rows to [feature][sample]
-    BlockTranspose.RowsToLanes(ref input, ref rows, 2, ref Unsafe.Add(ref block, 64));
-    ComputeDense1Z(ref Unsafe.Add(ref block, 64), ref parameters, ref Unsafe.Add(ref block, 128), ref Unsafe.Add(ref parameters, 6));
-    ComputeDense1(ref Unsafe.Add(ref block, 224), ref Unsafe.Add(ref block, 128));
-    ComputeDense2(ref Unsafe.Add(ref block, 224), ref Unsafe.Add(ref parameters, 9), ref Unsafe.Add(ref block, 64), ref Unsafe.Add(ref parameters, 12));
+    BlockTranspose.RowsToLanes(ref input, ref rows, 2, ref Unsafe.Add(ref block, 96));
+    ComputeDense1Z(ref Unsafe.Add(ref block, 96), ref parameters, ref block, ref Unsafe.Add(ref parameters, 6));
+    ComputeDense1(ref Unsafe.Add(ref block, 512), ref block);
+    ComputeDense2(ref Unsafe.Add(ref block, 512), ref Unsafe.Add(ref parameters, 9), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref parameters, 12));
     // dense_1: [feature][sample] to [sample][feature]
-    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 224), 3, ref Unsafe.Add(ref block, 320), 16);
+    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 512), 3, ref block, 16);
 }
 
 public static void LossGradient(ref float block)
 {
-    ComputeDense2SquaredError(ref Unsafe.Add(ref block, 96), ref Unsafe.Add(ref block, 64), ref Unsafe.Add(ref block, 32));
-    ComputeLossValue(ref Unsafe.Add(ref block, 128), ref Unsafe.Add(ref block, 96));
-    ComputeDense2Gradient(ref Unsafe.Add(ref block, 96), ref Unsafe.Add(ref block, 64), ref Unsafe.Add(ref block, 32), ref block);
+    ComputeDense2SquaredError(ref Unsafe.Add(ref block, 608), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref block, 1216));
+    ComputeLossValue(ref Unsafe.Add(ref block, 1280), ref Unsafe.Add(ref block, 608));
+    ComputeDense2Gradient(ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref block, 1216), ref Unsafe.Add(ref block, 1184));
 }
 
 public static void OutputGradient(ref float block)
 {
-    ComputeDense2Gradient2(ref Unsafe.Add(ref block, 96), ref Unsafe.Add(ref block, 32));
+    ComputeDense2Gradient2(ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1216));
 }
 
 public static void Backward(ref float parameters, ref float block)
 {
-    ComputeDense1ZGradient(ref Unsafe.Add(ref parameters, 9), ref Unsafe.Add(ref block, 96), ref Unsafe.Add(ref block, 832), ref Unsafe.Add(ref block, 224));
+    ComputeDense1ZGradient(ref Unsafe.Add(ref parameters, 9), ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1024), ref Unsafe.Add(ref block, 512));
     // dense_1.z.gradient: [feature][sample] to [sample][feature]
-    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 832), 3, ref Unsafe.Add(ref block, 928), 16);
+    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 1024), 3, ref Unsafe.Add(ref block, 512), 16);
 }
 
 public static void InputGradient(ref float parameters, ref float block, ref float output)
 {
-    ComputeInputGradient(ref parameters, ref Unsafe.Add(ref block, 832), ref Unsafe.Add(ref block, 160));
+    ComputeInputGradient(ref parameters, ref Unsafe.Add(ref block, 1024), ref Unsafe.Add(ref block, 1120));
     // input.gradient: [feature][sample] to the caller's rows
-    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 160), 2, ref output, 2);
+    BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 1120), 2, ref output, 2);
 }
 
 // The parameter gradient, strip by strip: summed over the batch in registers, handed to the sink while it is in the first-level cache.
@@ -62,11 +62,11 @@ public static void ParameterGradients(ref float blocks, ref float input, ref nin
     {
         if (strip < 1)
         {
-            ComputeDense1KernelGradient(ref input, ref Unsafe.Add(ref blocks, 928), ref gradient, ref rows, count, 0, 2);
+            ComputeDense1KernelGradient(ref input, ref Unsafe.Add(ref blocks, 512), ref gradient, ref rows, count, 0, 2);
             RowCopies.Compact(ref gradient, 2, 16, 3);
-            ComputeDense1BiasGradient(ref Unsafe.Add(ref gradient, 6), ref Unsafe.Add(ref blocks, 928), count);
-            ComputeDense2KernelGradient(ref Unsafe.Add(ref blocks, 96), ref Unsafe.Add(ref blocks, 320), ref Unsafe.Add(ref gradient, 9), count, 0, 1);
-            ComputeDense2BiasGradient(ref Unsafe.Add(ref gradient, 12), ref Unsafe.Add(ref blocks, 96), count);
+            ComputeDense1BiasGradient(ref Unsafe.Add(ref gradient, 6), ref Unsafe.Add(ref blocks, 512), count);
+            ComputeDense2KernelGradient(ref Unsafe.Add(ref blocks, 1312), ref blocks, ref Unsafe.Add(ref gradient, 9), count, 0, 1);
+            ComputeDense2BiasGradient(ref Unsafe.Add(ref gradient, 12), ref Unsafe.Add(ref blocks, 1312), count);
             sink.Consume(0, scratch.Slice(0, 13));
         }
     }

@@ -131,17 +131,17 @@ partial class Small : global::NNGen.ITrainableNetwork<Small>
         Loss = global::NNGen.Loss.MeanSquaredError,
         ArchitectureHash = "7003b9a45b779ab5",
         BlockSize = 32,
-        BlockLength = 256,
+        BlockLength = 192,
     };
 
     /// <inheritdoc/>
     public static global::NNGen.TrainingPlan TrainingPlan { get; } = new()
     {
-        BlockLength = 1440,
-        OutputOffset = 64,
-        TargetOffset = 32,
-        SampleWeightOffset = 0,
-        LossOffset = 128,
+        BlockLength = 1344,
+        OutputOffset = 1248,
+        TargetOffset = 1216,
+        SampleWeightOffset = 1184,
+        LossOffset = 1280,
         ScratchLength = 32,
         StripWork = new long[] { 0, 13 },
     };

@@ -6,7 +6,7 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
         // dense_1.z[unit] = dense_1.bias[unit] + Σ_feature input[feature]·dense_1.kernel[feature,unit]
         {
             ref float dense1_kernel = ref packed;
-            ref float dense1_z = ref workspace;
+            ref float dense1_z = ref Unsafe.Add(ref workspace, 32);
             ref float dense1_bias = ref Unsafe.Add(ref packed, 64);
             {
                 nuint unit = 0;
@@ -67,15 +67,15 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
         }
         // dense_1.maximum = max_axis0 dense_1.z[axis0]
         {
-            ref float dense1_maximum = ref Unsafe.Add(ref workspace, 16);
-            ref float dense1_z = ref workspace;
+            ref float dense1_maximum = ref Unsafe.Add(ref workspace, 48);
+            ref float dense1_z = ref Unsafe.Add(ref workspace, 32);
             dense1_maximum = VirtualLanes.Max(ref dense1_z, 3);
         }
         // dense_1.exponential[axis0] = exp(dense_1.z[axis0] − dense_1.maximum)
         {
-            ref float dense1_exponential = ref Unsafe.Add(ref workspace, 32);
-            ref float dense1_z = ref workspace;
-            ref float dense1_maximum = ref Unsafe.Add(ref workspace, 16);
+            ref float dense1_exponential = ref workspace;
+            ref float dense1_z = ref Unsafe.Add(ref workspace, 32);
+            ref float dense1_maximum = ref Unsafe.Add(ref workspace, 48);
             for (nuint axis0 = 0; axis0 < 3; axis0 += (nuint)LanesT.Count)
             {
                 var value_0 = Vector.MinNative(Vector.Create(88.7228317f), Vector.MaxNative(Vector.Create(-86.6433945f), (Vector.LoadUnsafe(ref dense1_z, axis0) - Vector.Create(dense1_maximum))));
@@ -90,23 +90,23 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
         }
         // dense_1.total = Σ_axis0 dense_1.exponential[axis0]
         {
-            ref float dense1_total = ref workspace;
-            ref float dense1_exponential = ref Unsafe.Add(ref workspace, 32);
+            ref float dense1_total = ref Unsafe.Add(ref workspace, 64);
+            ref float dense1_exponential = ref workspace;
             dense1_total = VirtualLanes.Sum(ref dense1_exponential, 3);
         }
         // dense_1[axis0] = dense_1.exponential[axis0]·(1 / dense_1.total)
         {
-            ref float dense1 = ref Unsafe.Add(ref workspace, 64);
-            ref float dense1_exponential = ref Unsafe.Add(ref workspace, 32);
-            ref float dense1_total = ref workspace;
+            ref float dense1 = ref Unsafe.Add(ref workspace, 32);
+            ref float dense1_exponential = ref workspace;
+            ref float dense1_total = ref Unsafe.Add(ref workspace, 64);
             for (nuint axis0 = 0; axis0 < 3; axis0 += (nuint)LanesT.Count)
             {
                 Vector.StoreUnsafe((Vector.LoadUnsafe(ref dense1_exponential, axis0) * (Vector.Create(1f) / Vector.Create(dense1_total))), ref dense1, axis0);
             }
         }
         // dense_1: one sample to the caller's rows
-        Unsafe.Add(ref output, 0) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 0);
-        Unsafe.Add(ref output, 1) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 1);
-        Unsafe.Add(ref output, 2) = Unsafe.Add(ref Unsafe.Add(ref workspace, 64), 2);
+        Unsafe.Add(ref output, 0) = Unsafe.Add(ref Unsafe.Add(ref workspace, 32), 0);
+        Unsafe.Add(ref output, 1) = Unsafe.Add(ref Unsafe.Add(ref workspace, 32), 1);
+        Unsafe.Add(ref output, 2) = Unsafe.Add(ref Unsafe.Add(ref workspace, 32), 2);
     }
 }

@@ -22,7 +22,7 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
                 for (nuint block = 0; left != 0; block++)
                 {
                     nuint samples = left < 32 ? left : 32;
-                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440));
+                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1344));
                     nuint sample = 0;
                     for (; sample + 4 <= samples; sample += 4)
                     {
@@ -103,7 +103,7 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
                 for (nuint block = 0; left != 0; block++)
                 {
                     nuint samples = left < 32 ? left : 32;
-                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440));
+                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1344));
                     nuint sample = 0;
                     for (; sample + 4 <= samples; sample += 4)
                     {
@@ -154,7 +154,7 @@ public static void ComputeDense1BiasGradient(ref float dense1_bias_gradient, ref
             for (nuint block = 0; left != 0; block++)
             {
                 nuint samples = left < 32 ? left : 32;
-                ref float values_0 = ref Unsafe.Add(ref dense1_z_gradient, (block * 1440) + 0);
+                ref float values_0 = ref Unsafe.Add(ref dense1_z_gradient, (block * 1344) + 0);
                 for (nuint sample = 0; sample < samples; sample++)
                 {
                     total += Vector512.LoadUnsafe(ref values_0, sample * 16);
