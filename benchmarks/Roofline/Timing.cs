@@ -6,9 +6,8 @@ namespace NNGen.Benchmarks.Roofline;
 
 /// <summary>
 /// Times an action in short samples, each between two probes of the peak, so that its share of the peak does not depend on the clock of the
-/// moment. The
-/// samples are taken in bursts, and the bursts of all workloads in turn: another tenant of the machine then disturbs every workload for a
-/// while and none for good.
+/// moment. The samples are taken in bursts, and the bursts of all workloads in turn: another tenant of the machine then disturbs every
+/// workload for a while and none for good.
 /// </summary>
 /// <param name="workload">The network.</param>
 /// <param name="batch">The samples of a call.</param>

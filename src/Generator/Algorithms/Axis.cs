@@ -56,8 +56,7 @@ internal sealed record AffineIndex(int Offset, EquatableArray<AxisFactor> Factor
 
     /// <summary>
     /// Whether the loops meet every element of an axis once, as the digits of a number do: c·group + channel with channel &lt; c. Otherwise
-    /// terms may
-    /// fall on one element, or on none, or outside.
+    /// terms may fall on one element, or on none, or outside.
     /// </summary>
     public bool Covers(int extent)
     {

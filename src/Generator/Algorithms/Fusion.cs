@@ -2,8 +2,7 @@ namespace NNGen.Generator.Algorithms;
 
 /// <summary>
 /// Moves a map into the contraction that feeds it, as its epilogue, or into the map that feeds it, where nobody else reads the value in
-/// between: the value
-/// then never leaves the registers.
+/// between: the value then never leaves the registers.
 /// </summary>
 internal static class Fusion
 {

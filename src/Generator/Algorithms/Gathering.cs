@@ -33,7 +33,6 @@ internal static class Gathering
         var placeholder = new Axis("position of " + solved.Axis.Name, position.Extent);
         AffineIndex hidden = solution.Replace(position, placeholder);
         AffineIndex Solve(AffineIndex other) => other.Replace(solved.Axis, hidden).Replace(placeholder, position);
-        Access Rewrite(Access access) => access.Replace(solved.Axis, hidden).Replace(placeholder, position);
         AffineIndex[] indices = operation.Output.Indices.ToArray();
         indices[axis] = position;
         Access output = operation.Output with { Indices = indices.ToEquatableArray() };
@@ -42,7 +41,7 @@ internal static class Gathering
             .. operation.Conditions.Select(condition => condition with { Index = Solve(condition.Index) }),
             new Condition(solution, solved.Axis.Extent),
         ];
-        return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : Rewrite(access)) with
+        return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : access.Select(Solve)) with
         {
             Conditions = conditions.Where(condition => !condition.AlwaysHolds).Distinct().ToEquatableArray(),
         };

@@ -2,13 +2,12 @@ namespace NNGen.Generator.Algorithms;
 
 /// <summary>
 /// One step of an algorithm: what is computed, never how. Loops over the axes of the output are parallel, all others are reduced. If an
-/// operand
-/// has samples and the output has none, the sample axis is reduced too.
+/// operand has samples and the output has none, the sample axis is reduced too.
 /// </summary>
 /// <remarks>
 /// Where an index of the output is a sum of several axes, several terms fall on one element: they are added up, and an element that no term
-/// falls on is the sum of
-/// nothing. That is how gradients of convolutions and of pooling come out of the product rule; <see cref="Gathering"/> turns them around.
+/// falls on is the sum of nothing. That is how gradients of convolutions and of pooling come out of the product rule; <see
+/// cref="Gathering"/> turns them around.
 /// </remarks>
 internal abstract record Operation(Access Output)
 {
@@ -22,6 +21,12 @@ internal abstract record Operation(Access Output)
     public IEnumerable<Axis> AllAxes => Output.Axes.Concat(ReducedAxes);
 
     public bool ReducesSamples => !Output.Tensor.IsPerSample && Inputs.Any(input => input.Tensor.IsPerSample);
+
+    /// <summary>When a term counts: where the operation says so and all of these elements exist.</summary>
+    public EquatableArray<Condition> ConditionsOn(params Access[] operands) => Conditions
+        .Concat(operands.SelectMany(operand => operand.Conditions))
+        .Distinct()
+        .ToEquatableArray();
 
     public bool Reads(Tensor tensor) => Inputs.Any(input => input.Tensor == tensor);
 

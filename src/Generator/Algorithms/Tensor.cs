@@ -20,8 +20,7 @@ internal enum TensorRole
 
 /// <summary>
 /// A named array of numbers. The shape of a per-sample tensor leaves the sample axis out. Name and role identify it: the same elements, in
-/// row-major order,
-/// may be read under another shape.
+/// row-major order, may be read under another shape.
 /// </summary>
 internal sealed record Tensor(string Name, EquatableArray<int> Shape, TensorRole Role)
 {
@@ -48,8 +47,7 @@ internal sealed record Tensor(string Name, EquatableArray<int> Shape, TensorRole
 
 /// <summary>
 /// An element of a tensor, addressed by one affine index for each axis of its shape (and by the sample, where it has one). What lies
-/// outside the tensor is
-/// no element: maps and contractions read 0 there, reductions skip it.
+/// outside the tensor is no element: maps and contractions read 0 there, reductions skip it.
 /// </summary>
 internal sealed record Access(Tensor Tensor, EquatableArray<AffineIndex> Indices)
 {
@@ -68,7 +66,7 @@ internal sealed record Access(Tensor Tensor, EquatableArray<AffineIndex> Indices
         ? []
         : Indices.Select((index, axis) => new Condition(index, Tensor.Shape[axis])).Where(condition => !condition.AlwaysHolds);
 
-    public Access Replace(Axis axis, AffineIndex by) => this with { Indices = Indices.Select(index => index.Replace(axis, by)).ToEquatableArray() };
+    public Access Select(Func<AffineIndex, AffineIndex> change) => this with { Indices = Indices.Select(change).ToEquatableArray() };
 
     public override string ToString() => Tensor.Role == TensorRole.Position
         ? Indices[0].ToString()

@@ -12,7 +12,7 @@ namespace NNGen.Generator.Emission;
 internal sealed class KernelMethods(Target target, bool isCompact = false)
 {
     private readonly List<(string Name, Nest Nest, IReadOnlyList<int> RowCounts)> methods = [];
-    private readonly Dictionary<Nest, string> names = [];
+    private readonly Dictionary<(Nest Nest, EquatableArray<int> RowCounts), string> names = [];
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     /// <summary>The name of the method that runs the nest.</summary>
@@ -20,7 +20,8 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
     {
         List<string> symbols = nest.Operands.Select(operand => operand.Symbol).Distinct().ToList();
         Operand Anonymous(Operand operand) => operand with { Place = RegionOf(operand), Symbol = $"{symbols.IndexOf(operand.Symbol)}" };
-        Nest key = nest with { Name = string.Empty, Formula = string.Empty, Operands = nest.Operands.Select(Anonymous).ToEquatableArray() };
+        Nest anonymous = nest with { Name = string.Empty, Formula = string.Empty, Operands = nest.Operands.Select(Anonymous).ToEquatableArray() };
+        (Nest, EquatableArray<int>) key = (anonymous, rowCounts.ToEquatableArray());
         if (names.TryGetValue(key, out string? name)) return name;
         name = "Compute" + nest.Name;
         for (int number = 2; !taken.Add(name); number++) name = $"Compute{nest.Name}{CSharpLiteral.Integer(number)}";

@@ -5,8 +5,8 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// Writes the loops of a contraction around a register tile: rows × columns × vectors of sums. Every step of the reduction loads what the
-/// columns need, then for each
-/// row what it needs, and does one multiply-add for each sum. The same writer serves forward passes, input gradients and weight gradients.
+/// columns need, then for each row what it needs, and does one multiply-add for each sum. The same writer serves forward passes, input
+/// gradients and weight gradients.
 /// </summary>
 internal sealed class ContractWriter
 {
@@ -73,8 +73,7 @@ internal sealed class ContractWriter
 
     /// <summary>
     /// Rows outside, columns inside, lanes innermost. The rows of a strip stand inside the lanes: all of them under the same vectors, which
-    /// so stay in the first-level
-    /// cache, since those of a whole batch are many.
+    /// so stay in the first-level cache, since those of a whole batch are many.
     /// </summary>
     private void WriteTileLoops()
     {
@@ -273,8 +272,7 @@ internal sealed class ContractWriter
 
     /// <summary>
     /// Asks for the weights that follow some turns later, where a panel streams from the second-level cache or beyond (measured: 2.1 µs
-    /// become 1.7 for
-    /// 784 × 128). Half-width vectors share a cache line with their neighbour, which costs little.
+    /// become 1.7 for 784 × 128). Half-width vectors share a cache line with their neighbour, which costs little.
     /// </summary>
     private void WritePrefetches(int vectors)
     {

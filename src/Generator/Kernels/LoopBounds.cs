@@ -5,8 +5,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// Turns the conditions of a nest into bounds of its loops: an inner loop runs only where all of them hold, so that nothing has to be
-/// tested inside and no padding is
-/// ever multiplied.
+/// tested inside and no padding is ever multiplied.
 /// </summary>
 /// <param name="nest">The nest.</param>
 /// <param name="inner">The loops inside, in order; a condition bounds the last of them that it mentions.</param>
@@ -58,8 +57,8 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
 
             // 0 ≤ rest + factor · axis < extent, solved for the axis.
             (AffineIndex least, AffineIndex behind) = own.Factor > 0
-                ? (-1 * rest, new AffineIndex(condition.Extent, default) - rest)
-                : (rest - new AffineIndex(condition.Extent - 1, default), rest + new AffineIndex(1, default));
+                ? (-1 * rest, condition.Extent - rest)
+                : (rest - (condition.Extent - 1), rest + 1);
             (AffineIndex fixedLeast, AffineIndex fixedBehind) = (Fixed(least), Fixed(behind));
             if (fixedLeast.Factors.Count == 0) first = Math.Max(first, Quotient(fixedLeast.Offset, step));
             else if (fixedLeast.Greatest > 0) lower.Add(Quotient(fixedLeast, step));
@@ -91,7 +90,7 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
     /// <summary>⌈max(0, index) / step⌉ as an expression of type nuint.</summary>
     private static string Quotient(AffineIndex index, int step)
     {
-        AffineIndex numerator = index + new AffineIndex(step - 1, default);
+        AffineIndex numerator = index + (step - 1);
         string value = numerator.Least >= 0 ? $"(nuint)({Signed(numerator)})" : $"(nuint)Math.Max(0, {Signed(numerator)})";
         return step == 1 ? value : $"({value} / {CSharpLiteral.Integer(step)})";
     }

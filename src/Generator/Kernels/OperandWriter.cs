@@ -5,8 +5,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// Writes the addresses of a contraction's operands. Loop variables enter through references that each loop level derives from the one
-/// around it; what is
-/// constant in a tile becomes a constant offset.
+/// around it; what is constant in a tile becomes a constant offset.
 /// </summary>
 internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest nest)
 {
@@ -126,8 +125,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
 
     /// <summary>
     /// Whether parts of the operand's address lie outside its memory: only the bounds of the inner loops bring it back. A reference must
-    /// never point there, so such
-    /// an address is added up as a number.
+    /// never point there, so such an address is added up as a number.
     /// </summary>
     private bool IsConditional(Operand operand) => operand.Conditions.Count > 0;
 

@@ -4,8 +4,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// Values that fit one register and are read again in the same method: their readers take the local instead of waiting for the store. It
-/// shortens the dependency
-/// chain of a one-sample pass, of which softmax is the longest part.
+/// shortens the dependency chain of a one-sample pass, of which softmax is the longest part.
 /// </summary>
 internal sealed class RegisterValues(Target target, CodeWriter code)
 {

@@ -4,8 +4,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// A vector type to print for: its names, and how many registers a tile may fill. The same nests print for every target; a sum's order
-/// never
-/// depends on it.
+/// never depends on it.
 /// </summary>
 /// <param name="Name">The name of the generated class of kernels.</param>
 /// <param name="Operations">The static class with the operations.</param>

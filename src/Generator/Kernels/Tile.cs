@@ -4,8 +4,7 @@ namespace NNGen.Generator.Kernels;
 
 /// <summary>
 /// The schedule of a contraction on one target: how many rows, columns and vectors of results stay in registers, how many partial sums each
-/// has, and how many
-/// steps of the reduction one turn of the innermost loop does.
+/// has, and how many steps of the reduction one turn of the innermost loop does.
 /// </summary>
 /// <param name="Rows">Results along the row axis.</param>
 /// <param name="Columns">Results along the column axis.</param>
@@ -81,8 +80,7 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
 
     /// <summary>
     /// Whether the last vector of a row of results reaches into the next row, and more than one turn along the lanes is needed: then rows
-    /// must be written whole, one
-    /// after the other.
+    /// must be written whole, one after the other.
     /// </summary>
     private static bool IsOverwritten(ContractNest nest, int vectors, Target target)
     {
@@ -96,8 +94,7 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
 
     /// <summary>
     /// The relative time of all results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they
-    /// leave registers for
-    /// eight row addresses, and larger tiles were up to a sixth slower where rows lie scattered.
+    /// leave registers for eight row addresses, and larger tiles were up to a sixth slower where rows lie scattered.
     /// </summary>
     private static double Cost(IReadOnlyList<int> rowCounts, int rows, IReadOnlyList<int> columnCounts, int columns, int vectors)
     {
@@ -115,8 +112,7 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
 
     /// <summary>
     /// The share of the peak that a tile reaches: enough sums to hide the latency, and few loads for each multiply-add, since not all of
-    /// them come from the first-level
-    /// cache.
+    /// them come from the first-level cache.
     /// </summary>
     private static double Efficiency(int rows, int columns, int vectors)
     {

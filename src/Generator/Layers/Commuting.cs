@@ -6,8 +6,7 @@ namespace NNGen.Generator.Layers;
 
 /// <summary>
 /// The maximum of max(x, 0) is max(maximum of x, 0), bit for bit: a ReLU in front of a max pooling moves behind it, where there are fewer
-/// elements, and its gradient
-/// no longer needs the large tensor.
+/// elements, and its gradient no longer needs the large tensor.
 /// </summary>
 internal static class Commuting
 {

@@ -105,8 +105,7 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
 
     /// <summary>
     /// How a tensor is called in generated code: dense_1.z.gradient becomes dense1_z_gradient. Layers may have any names, so the
-    /// underscores must stay: with
-    /// dense1ZGradient a layer "a" with logits "a.z" and a layer "a_z" would be one symbol.
+    /// underscores must stay: with dense1ZGradient a layer "a" with logits "a.z" and a layer "a_z" would be one symbol.
     /// </summary>
     public static string Symbol(Tensor tensor)
     {

@@ -5,8 +5,7 @@ namespace NNGen.Generator.Planning;
 
 /// <summary>
 /// The throughput schedule: plans the steps of one block of 32 samples. It chooses for every operation whether samples or features lie in
-/// the lanes, moves
-/// values from one form to the other where a reader needs it, and remembers what exists in which form.
+/// the lanes, moves values from one form to the other where a reader needs it, and remembers what exists in which form.
 /// </summary>
 internal sealed class BlockPlanner(Binder binder, bool isTraining)
 {
@@ -114,9 +113,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     /// <summary>
     /// Whether features go into the lanes: where the values still lie in rows (so that nothing has to be transposed before) and the weights
-    /// of
-    /// neighbouring outputs lie side by side. A training step does this for the caller's rows only, since its backward pass wants samples
-    /// in the lanes.
+    /// of neighbouring outputs lie side by side. A training step does this for the caller's rows only, since its backward pass wants
+    /// samples in the lanes.
     /// </summary>
     private bool PrefersRows(Contract contract)
     {
@@ -157,32 +155,14 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             outputs.Where(axis => axis != row && axis != column).Select(LoopAxis.Of).ToEquatableArray(),
             row is null ? null : LoopAxis.Of(row),
             column is null ? null : LoopAxis.Of(column),
-            Reductions(contract),
+            LoopAxis.ReductionsOf(contract),
             operands.ToEquatableArray(),
             contract.Initial is not null,
             contract.Epilogue)
         {
-            Conditions = ConditionsOf(contract, contract.Left, contract.Right),
+            Conditions = contract.ConditionsOn(contract.Left, contract.Right),
         }));
     }
-
-    /// <summary>
-    /// The reduced axes; those that conditions bound stand outside, so that the innermost loop has a constant length where it can.
-    /// </summary>
-    public static EquatableArray<LoopAxis> Reductions(Operation operation)
-    {
-        EquatableArray<Condition> conditions = ConditionsOf(operation, operation.Inputs.ToArray());
-        return operation.ReducedAxes
-            .OrderBy(axis => conditions.Any(condition => condition.Index.FactorOf(axis) != 0) ? 0 : 1)
-            .Select(LoopAxis.Of)
-            .ToEquatableArray();
-    }
-
-    /// <summary>When a term of a sum counts: where the operation says so and all elements exist.</summary>
-    public static EquatableArray<Condition> ConditionsOf(Operation operation, params Access[] operands) => operation.Conditions
-        .Concat(operands.SelectMany(operand => operand.Conditions))
-        .Distinct()
-        .ToEquatableArray();
 
     private void PlanRowContract(Contract contract)
     {
@@ -243,12 +223,12 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             SampleLoop,
             false,
             reduce.Output.Axes.Select(LoopAxis.Of).ToEquatableArray(),
-            Reductions(reduce),
+            LoopAxis.ReductionsOf(reduce),
             operands.ToEquatableArray(),
             reduce.Expression,
             reduce.Kind)
         {
-            Conditions = ConditionsOf(reduce, reduce.Operands.ToArray()),
+            Conditions = reduce.ConditionsOn(reduce.Operands.ToArray()),
         }));
     }
 }

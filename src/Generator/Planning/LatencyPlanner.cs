@@ -23,8 +23,7 @@ internal sealed record PackedRows(int Count, int Stride);
 
 /// <summary>
 /// The latency schedule: one sample, features in the lanes. Inputs are broadcast, weights stream from panels as wide as the register tile,
-/// padded to whole
-/// vectors.
+/// padded to whole vectors.
 /// </summary>
 internal sealed class LatencyPlanner(Binder binder)
 {
@@ -105,7 +104,7 @@ internal sealed class LatencyPlanner(Binder binder)
         bool reaches = lane.Extent % Block.Lanes != 0;
         bool IsInside(Axis axis) => axis != lane && axis.Extent > 1 && output.StrideOf(axis.Name) < output.StrideOf(row!.Name);
         if (reaches && row is not null && outputs.Any(IsInside)) row = null;
-        EquatableArray<LoopAxis> reductions = BlockPlanner.Reductions(contract);
+        EquatableArray<LoopAxis> reductions = LoopAxis.ReductionsOf(contract);
         var operands = new List<Operand>
         {
             Read(values, asScalars: !values.Axes.Contains(lane)),
@@ -126,7 +125,7 @@ internal sealed class LatencyPlanner(Binder binder)
             contract.Initial is not null,
             contract.Epilogue)
         {
-            Conditions = BlockPlanner.ConditionsOf(contract, values, weights),
+            Conditions = contract.ConditionsOn(values, weights),
         }));
     }
 
@@ -136,8 +135,8 @@ internal sealed class LatencyPlanner(Binder binder)
 
     /// <summary>
     /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. The columns are the axis of the weights
-    /// that runs along the lanes,
-    /// the rows all others in their order; outputs that have columns of their own (the groups of a convolution) have panels of their own.
+    /// that runs along the lanes, the rows all others in their order; outputs that have columns of their own (the groups of a convolution)
+    /// have panels of their own.
     /// </summary>
     private Operand Panel(Access weights, Axis lane)
     {
@@ -251,13 +250,12 @@ internal sealed class LatencyPlanner(Binder binder)
 
     /// <summary>
     /// Lanes run along the last axis that the output keeps, or, in a plain sum or maximum, along the last one that is reduced. Where
-    /// neither is possible, elements are
-    /// computed one by one.
+    /// neither is possible, elements are computed one by one.
     /// </summary>
     private void PlanReduce(Reduce reduce)
     {
         Axis[] outputs = reduce.Output.Axes.ToArray();
-        EquatableArray<Condition> conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray());
+        EquatableArray<Condition> conditions = reduce.ConditionsOn(reduce.Operands.ToArray());
         bool IsFree(Axis axis) => conditions.All(condition => condition.Index.FactorOf(axis) == 0);
         bool IsAlong(Access operand, Axis axis) =>
             !operand.Axes.Contains(axis) || (IsFastest(operand, axis) && operand.Tensor.Role != TensorRole.Position);
@@ -277,7 +275,7 @@ internal sealed class LatencyPlanner(Binder binder)
             lane,
             !keepsLanes && isPlain,
             InOrder(outputs.Where(axis => axis.Name != lane.Name), operands[0]),
-            BlockPlanner.Reductions(reduce).Where(axis => axis.Name != lane.Name).ToEquatableArray(),
+            LoopAxis.ReductionsOf(reduce).Where(axis => axis.Name != lane.Name).ToEquatableArray(),
             operands.ToEquatableArray(),
             reduce.Expression,
             reduce.Kind)

@@ -62,10 +62,8 @@ internal sealed record AxisStride(string Axis, int Stride);
 
 /// <summary>
 /// What a kernel reads or writes: where it starts, and the strides of the loop axes. An indirect operand takes the start of a sample's row
-/// from the list
-/// of rows; a panel operand lies in panels as wide as the kernel's lane tile, and its strides count rows of the panel; a position has no
-/// memory, it is the
-/// index itself.
+/// from the list of rows; a panel operand lies in panels as wide as the kernel's lane tile, and its strides count rows of the panel; a
+/// position has no memory, it is the index itself.
 /// </summary>
 internal sealed record Operand(string Symbol, Place Place, EquatableArray<AxisStride> Strides, int Offset = 0, bool IsIndirect = false)
 {

@@ -6,6 +6,18 @@ namespace NNGen.Generator.Planning;
 internal sealed record LoopAxis(string Name, int Extent, LoopKind Kind = LoopKind.Fixed)
 {
     public static LoopAxis Of(Axis axis) => new(axis.Name, axis.Extent);
+
+    /// <summary>
+    /// The reduced axes; those that conditions bound stand outside, so that the innermost loop has a constant length where it can.
+    /// </summary>
+    public static EquatableArray<LoopAxis> ReductionsOf(Operation operation)
+    {
+        EquatableArray<Condition> conditions = operation.ConditionsOn(operation.Inputs.ToArray());
+        return operation.ReducedAxes
+            .OrderBy(axis => conditions.Any(condition => condition.Index.FactorOf(axis) != 0) ? 0 : 1)
+            .Select(Of)
+            .ToEquatableArray();
+    }
 }
 
 internal enum LoopKind
@@ -25,8 +37,7 @@ internal enum LoopKind
 
 /// <summary>
 /// An operation bound to memory: loops, one of which runs along the lanes of a vector, and operands with strides. Tile sizes are still
-/// open: they belong to
-/// the target.
+/// open: they belong to the target.
 /// </summary>
 internal abstract record Nest(string Name, string Formula, LoopAxis Lane, EquatableArray<Operand> Operands)
 {
@@ -103,8 +114,7 @@ internal sealed record MapNest(
 
 /// <summary>
 /// output = Σ expression(operands…) or max expression(operands…). Operands: output, then the inputs. If the lane axis is itself reduced,
-/// the sum is kept in 16
-/// virtual lanes and closed by one fixed tree, whatever the width of a vector.
+/// the sum is kept in 16 virtual lanes and closed by one fixed tree, whatever the width of a vector.
 /// </summary>
 internal sealed record ReduceNest(
     string Name,

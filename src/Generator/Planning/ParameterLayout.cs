@@ -25,12 +25,10 @@ internal sealed record ParameterPlace(NetworkParameter Parameter, int Offset, Eq
 /// <summary>Lays the parameters out one behind the other, each kernel in the order that serves the weight gradient best.</summary>
 /// <remarks>
 /// The forward pass and ∂input read weights as scalars and do not care; ∂weights runs along the fastest axis with whole vectors. So the
-/// fastest axis is the
-/// one that wastes least of its last vector; a single vector per row reloads a scalar for every multiply-add and counts as if it were a
-/// third longer
-/// (measured: 66–80 % of the peak instead of 96 %). On a tie the weights stay [in, out]. The kernels of a convolution start with their
-/// input channel: the
-/// gradient's strips are ranges of the slowest axis, and channels are what a large convolution has many of.
+/// fastest axis is the one that wastes least of its last vector; a single vector per row reloads a scalar for every multiply-add and counts
+/// as if it were a third longer (measured: 66–80 % of the peak instead of 96 %). On a tie the weights stay [in, out]. The kernels of a
+/// convolution start with their input channel: the gradient's strips are ranges of the slowest axis, and channels are what a large
+/// convolution has many of.
 /// </remarks>
 internal static class ParameterLayout
 {

@@ -5,14 +5,12 @@ namespace NNGen.Generator.Planning;
 
 /// <summary>
 /// Plans the parameter gradients: contractions over all samples of a batch, cut into strips of rows that fit the first-level cache, so that
-/// each strip can
-/// go to the optimiser while it is there.
+/// each strip can go to the optimiser while it is there.
 /// </summary>
 internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 {
     // 16 KB of gradient leave room for weights and moments in a first-level cache of 32 KB or more. A call of the optimiser costs as much
-    // as 300 parameters
-    // (measured), so strips are no smaller than they must be for two threads to share a small network evenly.
+    // as 300 parameters (measured), so strips are no smaller than they must be for two threads to share a small network evenly.
     private const int LargestStrip = 4096;
     private const int SmallestStrip = 1024;
     private const int FewestStrips = 4;
@@ -201,13 +199,12 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 
     /// <summary>
     /// The gradient of a kernel that slides over its input: both sides keep samples in the lanes, so each element of the gradient is 16
-    /// partial sums, which are added up
-    /// when the strip is complete. Strips are ranges of the kernel's slowest axis.
+    /// partial sums, which are added up when the strip is complete. Strips are ranges of the kernel's slowest axis.
     /// </summary>
     private TensorGradient PlanPartials(Contract contract, int blockLength)
     {
         Axis[] outputs = contract.Output.Axes.ToArray();
-        EquatableArray<Condition> conditions = BlockPlanner.ConditionsOf(contract, contract.Left, contract.Right);
+        EquatableArray<Condition> conditions = contract.ConditionsOn(contract.Left, contract.Right);
         bool IsFree(Axis axis) => axis.Extent > 1 && conditions.All(condition => condition.Index.FactorOf(axis) == 0);
         bool IsOnly(Axis axis, Access of, Access other) => of.Axes.Contains(axis) && !other.Axes.Contains(axis);
         Axis? strip = StripAxis(contract.Output);
@@ -245,7 +242,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             BatchReductions(reduce),
             operands.ToEquatableArray(),
             reduce.Expression,
-            reduce.Kind) { Conditions = BlockPlanner.ConditionsOf(reduce, reduce.Operands.ToArray()) };
+            reduce.Kind) { Conditions = reduce.ConditionsOn(reduce.Operands.ToArray()) };
         return Partials(reduce.Output, nest, null);
     }
 
@@ -254,7 +251,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     /// <summary>Blocks outside, then the operation's own axes, and innermost the samples that share a lane.</summary>
     private static EquatableArray<LoopAxis> BatchReductions(Operation operation) =>
         new[] { new LoopAxis(Binder.BlockAxis, 0, LoopKind.BatchBlocks) }
-            .Concat(BlockPlanner.Reductions(operation))
+            .Concat(LoopAxis.ReductionsOf(operation))
             .Concat([new LoopAxis("half", Block.Samples / Block.Lanes)])
             .ToEquatableArray();
 

@@ -2,8 +2,7 @@ namespace NNGen;
 
 /// <summary>
 /// A convolution over sequences: <c>y[t, f] = activation(bias[f] + Σ x[s·t + d·i − p, k] · kernel[i, k, f])</c> with stride s, dilation d
-/// and
-/// padding p, x of shape [T, C], 0 outside; y of shape [T′, <paramref name="filters"/>].
+/// and padding p, x of shape [T, C], 0 outside; y of shape [T′, <paramref name="filters"/>].
 /// </summary>
 /// <param name="filters">The number of the output's channels, at least 1.</param>
 /// <param name="kernel">The kernel's length, at least 1.</param>

@@ -2,8 +2,7 @@ namespace NNGen;
 
 /// <summary>
 /// A convolution over images: <c>y[r, c, f] = activation(bias[f] + Σ x[s·r + d·i − p, s·c + d·j − p, k] · kernel[i, j, k, f])</c> with
-/// stride s,
-/// dilation d and padding p, x of shape [H, W, C], 0 outside; y of shape [H′, W′, <paramref name="filters"/>].
+/// stride s, dilation d and padding p, x of shape [H, W, C], 0 outside; y of shape [H′, W′, <paramref name="filters"/>].
 /// </summary>
 /// <param name="filters">The number of the output's channels, at least 1.</param>
 /// <param name="kernel">The kernel's height, and its width too unless <c>KernelWidth</c> is set; at least 1.</param>

@@ -11,8 +11,7 @@ namespace NNGen;
 /// <param name="activation">The function applied to every output. Default: <see cref="NNGen.Activation.Identity"/>.</param>
 /// <remarks>
 /// Parameters: <c>kernel</c> [height, width, filters, C], <c>bias</c> [filters]. H′ is s·(H − 1) + max(d·(height − 1) + 1, s) − 2p, and s·H
-/// with
-/// <see cref="NNGen.Padding.Same"/>. Keras: <c>Conv2DTranspose</c>; PyTorch: <c>ConvTranspose2d</c>; ONNX: <c>ConvTranspose</c>.
+/// with <see cref="NNGen.Padding.Same"/>. Keras: <c>Conv2DTranspose</c>; PyTorch: <c>ConvTranspose2d</c>; ONNX: <c>ConvTranspose</c>.
 /// </remarks>
 public sealed class Conv2DTransposeAttribute(int filters, int kernel, Activation activation = Activation.Identity) : Convolution2DAttribute
 {

@@ -8,8 +8,7 @@ public enum Padding
 
     /// <summary>
     /// Zeros (elements that do not count, for pooling), so many that ⌈n / stride⌉ positions remain; an odd one stands at the end, as in
-    /// Keras
-    /// and TensorFlow.
+    /// Keras and TensorFlow.
     /// </summary>
     Same,
 }

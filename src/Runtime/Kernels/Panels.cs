@@ -11,9 +11,8 @@ public static class Panels
 
     /// <summary>
     /// Packs a matrix into panels: all rows of the first <paramref name="width"/> columns, then all rows of the next ones. Columns are
-    /// padded with 0 to a multiple of 16;
-    /// what is left after the whole panels goes into panels of <paramref name="tailWidth"/> columns. The rows are those of two nested
-    /// loops.
+    /// padded with 0 to a multiple of 16; what is left after the whole panels goes into panels of <paramref name="tailWidth"/> columns. The
+    /// rows are those of two nested loops.
     /// </summary>
     /// <param name="source">The element [0, 0].</param>
     /// <param name="outerRows">The turns of the outer loop over rows.</param>

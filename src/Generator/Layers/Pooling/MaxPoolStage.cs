@@ -9,14 +9,8 @@ namespace NNGen.Generator.Layers.Pooling;
 /// where k is the element's number in the window.
 /// </summary>
 internal sealed record MaxPoolStage(EquatableArray<int> InputShape, SlidingWindow Window)
-    : Stage(InputShape, Window.OutputShape(InputShape[InputShape.Count - 1]))
+    : PoolStage(InputShape, Window)
 {
-    private readonly Axis channel = new("channel", InputShape[InputShape.Count - 1]);
-
-    private AffineIndex[] Element => [.. Window.Elements, channel];
-
-    private AffineIndex[] Position => [.. Window.Positions, channel];
-
     public override IEnumerable<Operation> Forward(StageTensors stage) =>
         [new Reduce(stage.Output[Position], stage.Input[Element], ReduceKind.Max)];
 

@@ -8,14 +8,8 @@ namespace NNGen.Generator.Layers.Pooling;
 /// elements inside the input.
 /// </summary>
 internal sealed record SumPoolStage(EquatableArray<int> InputShape, SlidingWindow Window, bool IsAverage)
-    : Stage(InputShape, Window.OutputShape(InputShape[InputShape.Count - 1]))
+    : PoolStage(InputShape, Window)
 {
-    private readonly Axis channel = new("channel", InputShape[InputShape.Count - 1]);
-
-    private AffineIndex[] Element => [.. Window.Elements, channel];
-
-    private AffineIndex[] Position => [.. Window.Positions, channel];
-
     public override IEnumerable<Operation> Forward(StageTensors stage) => [Sum(stage.Output[Position], stage.Input[Element])];
 
     public override IEnumerable<Operation> Backward(StageTensors stage) =>
