@@ -20,6 +20,7 @@ internal static class ClassDocumentation
         {
             string activation = layer.Spec.Member("activation", "Identity");
             string kind = activation == "Identity" ? layer.Spec.Kind : $"{layer.Spec.Kind}, {activation}";
+            if (layer.IsFrozen) kind += ", frozen";
             code.Line($"/// <item><term>{layer.Name} ({kind})</term><description>{layer.OutputShape}, {Number(ParameterCount(layer))}</description></item>");
         }
 

@@ -60,7 +60,8 @@ internal static class DescriptionWriter
 
     private static string Layer(InferredLayer layer) =>
         $"new({CSharpLiteral.Text(layer.Name)}, {CSharpLiteral.Text(layer.Spec.Kind)}, new string[] {{ {string.Join(", ", layer.Sources.Select(CSharpLiteral.Text))} }}, {Integers(layer.OutputShape)}, " +
-        $"global::NNGen.Activation.{layer.Spec.Member("activation", "Identity")}, {Number(ClassDocumentation.ParameterCount(layer))}, {Number(ClassDocumentation.MultiplyAdds(layer))})";
+        $"global::NNGen.Activation.{layer.Spec.Member("activation", "Identity")}, {Number(ClassDocumentation.ParameterCount(layer))}, {Number(ClassDocumentation.MultiplyAdds(layer))})" +
+        (layer.IsFrozen ? " { IsTrainable = false }" : string.Empty);
 
     private static string Tensor(ParameterPlace place)
     {

@@ -43,7 +43,7 @@ internal sealed class GradientFlow(Tensor input, IReadOnlyList<(Stage Kind, Stag
             if (kind.IsReshape) continue;
             List<Operation> operations = tensors.Inputs.Any(trained.Contains) ? backward : inputGradient;
             StageTensors local = tensors with { OutputGradient = Collect(tensors.Output, trained.Contains(tensors.Output) ? backward : inputGradient) };
-            parameterGradients.AddRange(kind.ParameterGradients(local));
+            if (!tensors.IsFrozen) parameterGradients.AddRange(kind.ParameterGradients(local));
             local = local with { InputGradients = tensors.Inputs.Select(value => Contribute(kind, value, local.OutputGradient, readers)).ToArray() };
             if (!kind.PassesGradient) operations.AddRange(kind.Backward(local).Select(Gathering.Gather));
         }
@@ -52,13 +52,14 @@ internal sealed class GradientFlow(Tensor input, IReadOnlyList<(Stage Kind, Stag
         if (gradient.Name != NetworkAlgorithm.GradientOf(input).Name) inputGradient.Add(Sum(NetworkAlgorithm.GradientOf(input), [gradient]));
     }
 
-    /// <summary>The values that depend on a parameter: their gradients are always needed.</summary>
+    /// <summary>The values that depend on a trained parameter: their gradients are always needed.</summary>
     private HashSet<Tensor> Trained()
     {
         var trained = new HashSet<Tensor>();
         foreach ((Stage kind, StageTensors tensors) in stages)
         {
-            if (kind.Parameters.Count > 0 || tensors.Inputs.Any(trained.Contains)) trained.Add(tensors.Output);
+            bool isTrained = kind.Parameters.Count > 0 && !tensors.IsFrozen;
+            if (isTrained || tensors.Inputs.Any(trained.Contains)) trained.Add(tensors.Output);
         }
 
         return trained;

@@ -32,6 +32,7 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
         for (int number = 0; number < names.Count; number++) Check(index, $"layers[{LayerInference.Texts(number)[0]}]", names[number]);
         string? from = layer.Member("From", string.Empty) is { Length: > 0 } given ? given : null;
         if (from is not null) Check(index, "From", from);
+        if (from is not null && names.Count > 1) ReportIgnored(index, from, $"a layer that combines '{names[0]}' and '{names[1]}'", "name it with them");
         string first = from ?? (index > 0 ? nameOf(spec, index - 1) : string.Empty);
         string[] sources = names.Count switch
         {
@@ -52,6 +53,13 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
             bool isOutput = index == spec.Layers.Count - 1;
             if (!isOutput && !used.Contains(name)) problems.Add(new Problem(Rule.UnusedLayer, index, null, LayerInference.Texts(name)));
         }
+    }
+
+    private void ReportIgnored(int index, string from, string layer, string instead)
+    {
+        // What nobody else reads is not unused: this layer was meant to.
+        isComplete = false;
+        problems.Add(new Problem(Rule.SourceIgnored, index, "From", LayerInference.Texts(from, layer, $"{instead}, or remove From")));
     }
 
     private void Check(int index, string argument, string name)

@@ -3,8 +3,8 @@ using NNGen.Generator.Layers.Losses;
 
 namespace NNGen.Generator.Layers;
 
-/// <summary>A parameter tensor of the whole network.</summary>
-internal sealed record NetworkParameter(Tensor Tensor, ParameterSpec Spec, string Layer);
+/// <summary>A parameter tensor of the whole network. That of a frozen layer has no gradient.</summary>
+internal sealed record NetworkParameter(Tensor Tensor, ParameterSpec Spec, string Layer, bool IsFrozen);
 
 /// <summary>
 /// The algebra of a whole network, in lists that a step runs one after the other. It says nothing about memory, loops or vectors.
@@ -24,7 +24,7 @@ internal sealed class NetworkAlgorithm
         LossValue = new Tensor("loss.value", default, TensorRole.Activation);
 
         Parameters = stages
-            .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name)))
+            .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name, stage.Tensors.IsFrozen)))
             .ToArray();
         Forward = stages.Where(stage => !stage.Kind.IsReshape).SelectMany(stage => stage.Kind.Forward(stage.Tensors)).Select(Gathering.Gather).ToArray();
         TrainingForward = Forward;
@@ -106,7 +106,7 @@ internal sealed class NetworkAlgorithm
                 if (isCopy) output = new Tensor(name, stage.OutputShape, TensorRole.Activation);
                 stages.Add((
                     isCopy ? new CopyStage(stage.InputShape, stage.OutputShape) : stage,
-                    new StageTensors(layer.Name, inputs, output, inputs.Select(GradientOf).ToArray(), GradientOf(output))));
+                    new StageTensors(layer.Name, inputs, output, inputs.Select(GradientOf).ToArray(), GradientOf(output)) { IsFrozen = layer.IsFrozen }));
                 inputs = [output];
             }
 

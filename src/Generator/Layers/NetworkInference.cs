@@ -6,7 +6,13 @@ namespace NNGen.Generator.Layers;
 
 /// <summary>A layer whose shapes are known.</summary>
 internal sealed record InferredLayer(
-    string Name, LayerSpec Spec, IReadOnlyList<string> Sources, IReadOnlyList<Stage> Stages, EquatableArray<int> OutputShape);
+    string Name, LayerSpec Spec, IReadOnlyList<string> Sources, IReadOnlyList<Stage> Stages, EquatableArray<int> OutputShape)
+{
+    /// <summary>Whether the declaration says that the layer's parameters are not trained.</summary>
+    public bool IsFrozen => !Spec.Boolean("Trainable", true);
+
+    public bool HasTrainedParameters => !IsFrozen && Stages.Any(stage => stage.Parameters.Count > 0);
+}
 
 /// <summary>A network without mistakes: its layers in order, and its loss.</summary>
 internal sealed record InferredNetwork(
@@ -18,7 +24,7 @@ internal sealed record InferredNetwork(
 {
     public IReadOnlyList<Stage> Stages => Layers.SelectMany(layer => layer.Stages).ToArray();
 
-    public bool IsTrainable => Spec.IsTrainable && Stages.Any(stage => stage.Parameters.Count > 0);
+    public bool IsTrainable => Spec.IsTrainable && Layers.Any(layer => layer.HasTrainedParameters);
 }
 
 /// <summary>Infers names, shapes and the loss of a declared network, and finds its mistakes.</summary>

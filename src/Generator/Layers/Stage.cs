@@ -59,6 +59,9 @@ internal sealed record StageTensors(
         return new StageTensors(name, inputs, output, gradients, NetworkAlgorithm.GradientOf(output));
     }
 
+    /// <summary>Whether the layer keeps its parameters, so that they need no gradient.</summary>
+    public bool IsFrozen { get; init; }
+
     public Tensor Input => Inputs[0];
 
     public Tensor InputGradient => InputGradients[0];

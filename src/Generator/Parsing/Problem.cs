@@ -52,6 +52,8 @@ internal enum Rule
     AxesNotPermuted = 28,
     NumberNotPositive = 29,
 
+    SourceIgnored = 35,
+
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,
 }

@@ -108,6 +108,10 @@ internal static class Rules
             "The axes are no permutation",
             "{0} must name every axis from 1 to {1} once, but is {2}"),
         Error(Rule.NumberNotPositive, "A number is not positive", "{0} is {1}, but must be a finite number above 0"),
+        Error(
+            Rule.SourceIgnored,
+            "The layer's source is ignored",
+            "From = \"{0}\" has no effect on {1}: {2}"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

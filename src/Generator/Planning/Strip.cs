@@ -22,6 +22,8 @@ internal sealed record StripPiece(TensorGradient Gradient, int FirstRow, int Row
 
     public int Length => Rows * Gradient.RowLength;
 
+    public int End => Parameter + Length;
+
     public int ScratchLength => Rows * Gradient.ScratchFloats;
 }
 

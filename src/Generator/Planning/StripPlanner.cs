@@ -91,6 +91,9 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             int rows = Math.Max(granularity, largest / tensor.RowLength / granularity * granularity);
             int whole = tensor.Length > largest ? tensor.Rows / rows : 0;
             int rest = tensor.Rows - (whole * rows);
+
+            // Strips are ranges without gaps, such as the parameters of a frozen layer are.
+            if (open.Count > 0 && open[open.Count - 1].End != tensor.Parameter) Close();
             if (whole > 0)
             {
                 Close();

@@ -12,4 +12,11 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>The name of the layer (or input) whose output this layer starts from. Default: the layer before.</summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// Whether the layer's parameters are trained. Default: <see langword="true"/>. A frozen layer keeps its parameters, for which no
+    /// gradient is generated; the gradient still goes through it to trained layers before it. To freeze layers at run time, see
+    /// <c>FitOptions.Frozen</c>. Keras: <c>trainable</c>; PyTorch: <c>requires_grad</c>.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
 }

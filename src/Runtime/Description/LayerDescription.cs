@@ -15,4 +15,11 @@ public sealed record LayerDescription(
     IReadOnlyList<int> OutputShape,
     Activation Activation,
     int ParameterCount,
-    long MultiplyAdds);
+    long MultiplyAdds)
+{
+    /// <summary>
+    /// Whether the layer's parameters are trained; false where the declaration says <c>Trainable = false</c>. Such a layer has no
+    /// parameter gradients.
+    /// </summary>
+    public bool IsTrainable { get; init; } = true;
+}

@@ -3,6 +3,21 @@ namespace NNGen;
 /// <summary>Layers by their names.</summary>
 internal static class LayerNames
 {
+    /// <summary>Whether a name stands for a layer: its own, or that of a block around it.</summary>
+    public static bool Covers(string name, string layer) =>
+        layer == name || (layer.Length > name.Length && layer[name.Length] == '.' && layer.StartsWith(name, StringComparison.Ordinal));
+
+    /// <summary>Whether one of some names stands for a layer.</summary>
+    public static bool Cover(IReadOnlyList<string> names, string layer)
+    {
+        foreach (string name in names)
+        {
+            if (Covers(name, layer)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The name of the layer that a tensor belongs to: everything before the last dot of its own.</summary>
     public static string Of(TensorDescription tensor) => tensor.Name[..Math.Max(tensor.Name.LastIndexOf('.'), 0)];
 
@@ -18,7 +33,7 @@ internal static class LayerNames
         var unknown = new List<string>();
         foreach (string name in names)
         {
-            if (!known.Contains(name)) unknown.Add($"'{name}'");
+            if (!known.Exists(layer => Covers(name, layer))) unknown.Add($"'{name}'");
         }
 
         if (unknown.Count == 0) return;

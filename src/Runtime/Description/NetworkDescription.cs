@@ -71,6 +71,7 @@ public sealed class NetworkDescription
         foreach (LayerDescription layer in Layers)
         {
             string kind = layer.Activation == Activation.Identity ? layer.Kind : $"{layer.Kind}, {layer.Activation}";
+            if (!layer.IsTrainable) kind += ", frozen";
             rows.Add([layer.Name, kind, ShapeText.Format(layer.OutputShape), Number(layer.ParameterCount), Number(layer.MultiplyAdds)]);
         }
 

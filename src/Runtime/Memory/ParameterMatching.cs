@@ -38,7 +38,7 @@ internal sealed class ParameterMatching
         List<string> loaded = [], missing = [], otherShape = [];
         foreach (TensorDescription tensor in network.Tensors)
         {
-            bool isNamed = options.Layers?.Contains(LayerNames.Of(tensor)) == true;
+            bool isNamed = options.Layers is not null && LayerNames.Cover(options.Layers, LayerNames.Of(tensor));
             if (options.Layers is not null && !isNamed) continue;
             string expected = TextOf(tensor);
             string? found = offered.GetValueOrDefault(tensor.Name);

@@ -34,6 +34,7 @@ internal sealed class AlgorithmGradients(NetworkAlgorithm algorithm, CaseData da
         Interpreter<Real> interpreter = Forward(null, 0, 0);
         interpreter.Run(Backward);
         IEnumerable<(Tensor Tensor, Tensor Gradient)> pairs = algorithm.Parameters
+            .Where(parameter => !parameter.IsFrozen)
             .Select(parameter => (parameter.Tensor, parameter.Tensor with { Role = TensorRole.ParameterGradient }))
             .Append((algorithm.Input, algorithm.InputGradientTensor!));
         return pairs.Max(pair => Error(interpreter[pair.Gradient].Select(value => value.Value).ToArray(), Differences(pair.Tensor)));

@@ -184,6 +184,11 @@ internal static class KernelCases
         yield return new NetworkCase(
             "Input(6, 6, 3), Conv2D(4, 1, Name = \"left\"), Conv2D(5, 3, Pad = 1, From = \"input\", Name = \"middle\"), "
             + "Conv2D(2, 5, Pad = 2, From = \"left\", Name = \"right\"), Concat(\"left\", \"middle\", \"right\"), Conv2D(3, 3)");
+        yield return new NetworkCase(
+            "Input(20), Dense(33, Activation.Tanh), Dense(17, Activation.Tanh, Trainable = false, Name = \"fixed\"), Dense(40), Tanh, "
+            + "Dense(17, UseBias = false, Trainable = false), Add(\"fixed\"), Dense(3)");
+        yield return new NetworkCase(
+            "Input(6, 5, 3), Conv2D(20, 3, Activation.Tanh, Trainable = false), Conv2D(8, 3, Activation.Tanh), Conv2D(4, 1, Trainable = false), Flatten, Dense(3)");
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
 }

@@ -49,6 +49,9 @@ internal static class LayerNetworks
         "Input(2, 3, 4), Conv2D(6, 1), GroupNormalization(1), Flatten, Dense(2)",
         "Input(2, 3, 4), Conv2D(4, 1, UseBias = false), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
         "Input(2, 5), Conv1D(6, 1), LocalResponseNormalization(4, Alpha = 2f, Bias = 0.5f), Flatten, Dense(2)",
+        "Input(5), Dense(4, Trainable = false), Tanh, Dense(3), Tanh, Dense(2)",
+        "Input(5), Dense(4), Tanh, Dense(4, Trainable = false, Name = \"fixed\"), Add(\"dense_1\"), Dense(2, Trainable = false)",
+        "Input(5, 2), Conv1D(3, 2, Trainable = false, Name = \"a\"), Conv1D(3, 1), Add(\"a\"), Tanh(Trainable = false), Flatten, Dense(2)",
         "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
     }.Select(layers => new NetworkCase(layers)).ToArray();
 

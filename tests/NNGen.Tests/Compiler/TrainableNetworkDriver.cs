@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace NNGen.Tests.Compiler;
 
@@ -87,6 +88,9 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
         }
     }
 
+    private static bool IsTrained(TensorDescription tensor) =>
+        TNetwork.Description.Layers.Single(layer => tensor.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal)).IsTrainable;
+
     private static void CollectGradients(TrainingBatch batch, int stripsPerCall, float[] gradient)
     {
         var sink = new StoringSink(gradient);
@@ -153,9 +157,13 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
 
         public void RequireEveryParameterOnce()
         {
-            int wrong = counts.AsSpan().IndexOfAnyExcept(1);
-            if (wrong < 0) return;
-            throw new InvalidOperationException($"The gradient of parameter {wrong} came {counts[wrong]} times, once was expected.");
+            foreach (TensorDescription tensor in TNetwork.Description.Tensors)
+            {
+                int expected = IsTrained(tensor) ? 1 : 0;
+                int wrong = counts.AsSpan(tensor.Offset, tensor.Length).IndexOfAnyExcept(expected);
+                if (wrong < 0) continue;
+                throw new InvalidOperationException($"The gradient of {tensor} came not {expected} times at parameter {tensor.Offset + wrong}.");
+            }
         }
     }
 }

@@ -182,6 +182,11 @@ public sealed class DiagnosticTests
     public void Output_Unused_IsReportedAtTheLayer(string layers) => VerifyLayers(layers);
 
     [Theory]
+    [InlineData("Input(2), Dense(2, Name = \"a\"), Dense(2, From = \"input\", Name = \"b\"), Add(\"a\", \"b\", {|NNG0035:From = \"input\"|})")]
+    [InlineData("Input(2), Dense(2, Name = \"a\"), Tanh, Concat(\"a\", \"input\", {|NNG0035:From = \"tanh_2\"|})")]
+    public void Source_OfALayerThatNamesAll_IsReportedAtTheSource(string layers) => VerifyLayers(layers);
+
+    [Theory]
     [InlineData("Input(2), Dense(3), {|NNG0023:Add(\"input\")|}, Dense(4)")]
     [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Maximum(\"input\")|}")]
     [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Concat(\"input\")|}")]

@@ -40,6 +40,45 @@ public sealed class FrozenLayersTests
         Assert.True(history.Epochs[^1].Loss < 0.5 * history.Epochs[0].Loss, $"{history.Epochs[0].Loss} to {history.Epochs[^1].Loss}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Fit_LayerDeclaredFrozen_IsThatOfOneFrozenAtRunTime(int threads)
+    {
+        var declared = new DeclaredFrozen(seed: 1);
+        var atRunTime = new FrozenDense(seed: 1);
+        TrainingHistory found = declared.Fit(Data<DeclaredFrozen>(), new FitOptions { Epochs = 3, Threads = threads });
+        TrainingHistory expected = atRunTime.Fit(Data<FrozenDense>(), new FitOptions { Epochs = 3, Threads = threads, Frozen = ["neck"] });
+        Assert.Equal(expected.Epochs.Select(epoch => epoch.Loss), found.Epochs.Select(epoch => epoch.Loss));
+        Assert.Equal(Bits(atRunTime.Parameters.AsReadOnlySpan()), Bits(declared.Parameters.AsReadOnlySpan()));
+        float[] start = new FrozenDense(seed: 1).Parameters.AsReadOnlySpan().ToArray();
+        AssertKept(start, declared.Parameters.AsReadOnlySpan(), Frozen<DeclaredFrozen>("neck"));
+    }
+
+    [Fact]
+    public void Trainer_LayerDeclaredFrozen_HasNoGradientAndIgnoresOne()
+    {
+        var network = new DeclaredFrozen(seed: 1);
+        bool[] isFrozen = Frozen<DeclaredFrozen>("neck");
+        float[] before = network.Parameters.AsReadOnlySpan().ToArray();
+        using var trainer = new Trainer<DeclaredFrozen>(network, new Sgd(1), new TrainerOptions { BatchCapacity = Count });
+        var gradient = new float[before.Length];
+        trainer.Gradients(Data<DeclaredFrozen>(), TrainingSamples.Indices(Count), gradient);
+        Assert.All(Enumerable.Range(0, before.Length).Where(i => isFrozen[i]), i => Assert.Equal(0, gradient[i]));
+        trainer.Apply(Enumerable.Repeat(1f, before.Length).ToArray());
+        float[] expected = before.Select((value, i) => isFrozen[i] ? value : value - 1).ToArray();
+        Assert.Equal(expected, network.Parameters.AsReadOnlySpan().ToArray());
+    }
+
+    [Fact]
+    public void Fit_WhatIsNotDeclaredFrozenIsFrozen_IsRefused()
+    {
+        var options = new FitOptions { Frozen = ["body", "head"] };
+        var thrown = Assert.Throws<ArgumentException>(() => new DeclaredFrozen(seed: 1).Fit(Data<DeclaredFrozen>(), options));
+        Assert.Contains("nothing to train", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Dense, Tanh, frozen", DeclaredFrozen.Description.Summary(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Apply_FrozenLayer_IgnoresItsGradient()
     {
@@ -219,6 +258,11 @@ public sealed class FrozenLayersTests
 [NeuralNetwork, Input(50)]
 [Dense(200, Activation.ReLU, Name = "body"), Dense(33, Activation.Tanh, Name = "neck"), Dense(5, Activation.Softmax, Name = "head")]
 internal sealed partial class FrozenDense;
+
+/// <summary>The same network with a layer that keeps its parameters.</summary>
+[NeuralNetwork, Input(50), Dense(200, Activation.ReLU, Name = "body")]
+[Dense(33, Activation.Tanh, Name = "neck", Trainable = false), Dense(5, Activation.Softmax, Name = "head")]
+internal sealed partial class DeclaredFrozen;
 
 /// <summary>Kernels of convolutions, and a layer without parameters.</summary>
 [NeuralNetwork, Input(7, 7, 2)]

@@ -69,7 +69,7 @@ public sealed class FitOptions
     } = 1;
 
     /// <summary>
-    /// The names of the layers that are not trained, such as the body of a network whose head is new: their parameters keep their bits. See
+    /// The names of the layers or blocks that are not trained, such as the body of a network whose head is new: their parameters keep their bits. See
     /// <see cref="TrainerOptions.Frozen"/>. Default: none.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

@@ -14,19 +14,25 @@ internal sealed class FrozenParameters
     /// <summary>Whether every parameter is trained.</summary>
     public bool IsEmpty => ranges.Count == 0;
 
-    /// <summary>The parameters of some layers.</summary>
+    /// <summary>The parameters of some layers, and of those that are declared as frozen.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="layers">The names of the layers. A layer without parameters changes nothing.</param>
+    /// <param name="layers">The names of layers or blocks. A layer without parameters changes nothing.</param>
     /// <param name="argument">The name of the caller's argument, for messages.</param>
     /// <exception cref="ArgumentException">The network has no such layer, or nothing would be left to train.</exception>
     public static FrozenParameters Of(NetworkDescription network, IReadOnlyList<string> layers, string argument)
     {
         LayerNames.Require(network, layers, argument);
+        var names = new HashSet<string>();
+        foreach (LayerDescription layer in network.Layers)
+        {
+            if (!layer.IsTrainable || LayerNames.Cover(layers, layer.Name)) names.Add(layer.Name);
+        }
+
         var frozen = new FrozenParameters();
         int count = 0;
         foreach (TensorDescription tensor in network.Tensors)
         {
-            if (!layers.Contains(LayerNames.Of(tensor))) continue;
+            if (!names.Contains(LayerNames.Of(tensor))) continue;
             count += tensor.Length;
             frozen.Add(tensor.Offset, tensor.Offset + tensor.Length);
         }
@@ -34,7 +40,7 @@ internal sealed class FrozenParameters
         if (frozen.IsEmpty || count < network.ParameterCount) return frozen;
         throw new ArgumentException(
             $"All {count} parameters of {network.Name} are frozen, so there is nothing to train: leave out one of the layers " +
-            $"{string.Join(", ", layers)}.",
+            $"{string.Join(", ", layers.Count > 0 ? layers : names)}.",
             argument);
     }
 

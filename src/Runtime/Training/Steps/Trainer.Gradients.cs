@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <content>
-/// The plain path: gradients as numbers, for clipping, accumulation, checks and learning rules of the caller's own. Frozen layers have
-/// gradients too.
+/// The plain path: gradients as numbers, for clipping, accumulation, checks and learning rules of the caller's own. Layers that
+/// are frozen at run time have gradients too; of those that are declared with <c>Trainable = false</c> there is none, and 0 stands for it.
 /// </content>
 public sealed partial class Trainer<TNetwork>
 {
