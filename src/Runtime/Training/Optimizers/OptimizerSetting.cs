@@ -13,4 +13,9 @@ internal static class OptimizerSetting
         throw new ArgumentOutOfRangeException(
             name, value, $"{name} must be {expected}, but is {value.ToString(CultureInfo.InvariantCulture)}.");
     }
+
+    /// <summary>The value, if it is finite and not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static float RequireNotNegative(float value, string name) =>
+        Require(value, value is >= 0 and < float.PositiveInfinity, name, "a finite number of at least 0");
 }

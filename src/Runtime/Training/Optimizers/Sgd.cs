@@ -75,7 +75,7 @@ public sealed class Sgd : Optimizer
         public static int SlotCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update(ref TSimd weight, TSimd gradient, ref TSimd slot0, ref TSimd slot1) =>
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd slot0, ref TSimd slot1, ref TSimd slot2) =>
             weight = TSimd.MultiplyAdd(negativeRate, gradient, weight);
     }
 
@@ -89,7 +89,7 @@ public sealed class Sgd : Optimizer
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1, ref TSimd slot2)
         {
             velocity = TSimd.FlushBelow(TSimd.MultiplyAdd(momentum, velocity, gradient), smallest);
             weight = TSimd.MultiplyAdd(negativeRate, velocity, weight);
@@ -106,7 +106,7 @@ public sealed class Sgd : Optimizer
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1)
+        public void Update(ref TSimd weight, TSimd gradient, ref TSimd velocity, ref TSimd slot1, ref TSimd slot2)
         {
             velocity = TSimd.FlushBelow(TSimd.MultiplyAdd(momentum, velocity, gradient), smallest);
             TSimd ahead = TSimd.MultiplyAdd(momentum, velocity, gradient);

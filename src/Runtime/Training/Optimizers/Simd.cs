@@ -32,6 +32,15 @@ internal interface ISimd<TSelf>
 
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>The greater one; NaN if one of them is.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller one; NaN if one of them is.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>−1, 0 or 1. A NaN stays.</summary>
+    static abstract TSelf Sign(TSelf a);
+
     /// <summary><c>|a| &lt; limit ? 0 : a</c>. A NaN stays.</summary>
     static abstract TSelf FlushBelow(TSelf a, TSelf limit);
 }
@@ -69,6 +78,19 @@ internal readonly struct Simd512(Vector512<float> value) : ISimd<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Sqrt(Simd512 a) => new(Vector512.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Max(Simd512 a, Simd512 b) => new(Vector512.Max(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Min(Simd512 a, Simd512 b) => new(Vector512.Min(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Sign(Simd512 a)
+    {
+        Vector512<float> positive = Vector512.ConditionalSelect(Vector512.GreaterThan(a.value, Vector512<float>.Zero), Vector512<float>.One, a.value);
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(a.value, Vector512<float>.Zero), -Vector512<float>.One, positive));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 FlushBelow(Simd512 a, Simd512 limit) =>
@@ -109,6 +131,19 @@ internal readonly struct SimdNative(Vector<float> value) : ISimd<SimdNative>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdNative Sqrt(SimdNative a) => new(Vector.SquareRoot(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdNative Max(SimdNative a, SimdNative b) => new(Vector.Max(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdNative Min(SimdNative a, SimdNative b) => new(Vector.Min(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdNative Sign(SimdNative a)
+    {
+        Vector<float> positive = Vector.ConditionalSelect(Vector.GreaterThan(a.value, Vector<float>.Zero), Vector<float>.One, a.value);
+        return new(Vector.ConditionalSelect(Vector.LessThan(a.value, Vector<float>.Zero), -Vector<float>.One, positive));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdNative FlushBelow(SimdNative a, SimdNative limit) =>
