@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace NNGen.Learning;
+
+/// <summary>How texts are read as numbers: as C# writes them, whatever the culture.</summary>
+internal static class CellText
+{
+    public static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    /// <summary>The text in quotes, cut where it is long.</summary>
+    public static string Quoted(string? text)
+    {
+        const int Longest = 40;
+        if (text is null) return "no value";
+        return text.Length <= Longest ? $"'{text}'" : $"'{text[..Longest]}…' ({text.Length} characters)";
+    }
+}
