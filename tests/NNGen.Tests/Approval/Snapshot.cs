@@ -25,10 +25,10 @@ internal static class Snapshot
     private static string FolderOf(string caller)
     {
         string path = caller.Replace('\\', '/');
-        const string tests = "/tests/NNGen.Tests/";
+        const string tests = "/tests/";
         int start = path.LastIndexOf(tests, StringComparison.Ordinal);
         Assert.True(start >= 0, $"Expected a test below {tests}, found {caller}.");
-        return RepositoryFiles.PathOf("tests", "NNGen.Tests", Path.GetDirectoryName(path[(start + tests.Length)..])!);
+        return RepositoryFiles.PathOf("tests", Path.GetDirectoryName(path[(start + tests.Length)..])!);
     }
 }
 
