@@ -32,7 +32,7 @@ internal enum AxisKind
 internal sealed class Plot
 {
     private const double TickGap = 6;
-    private const double TickHeight = 20;
+    private const double TickHeight = 24;
     private const double LabelHeight = 20;
     private const double HeadingHeight = 22;
     private const double YSpacing = 34;
@@ -101,7 +101,7 @@ internal sealed class Plot
         {
             double place = x.Map(tick.Value);
             svg.Line(new Point(place, Box.Y), new Point(place, Box.Bottom), Paint.Stroke(Color.Faint));
-            svg.Text(new Point(place, Box.Bottom + (TickHeight / 2) + 1), tick.Label, Canvas.FontSize, Color.Muted, Anchor.Middle);
+            svg.Text(new Point(place, Box.Bottom + (TickHeight / 2) + 2), tick.Label, Canvas.FontSize, Color.Muted, Anchor.Middle);
         }
 
         if (axis.Label.Length == 0) return;
