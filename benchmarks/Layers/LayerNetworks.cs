@@ -13,10 +13,28 @@ internal static class LayerNetworks
             [
                 new LayerWorkload<NetworkDense>("Dense(7, Activation.Tanh)"),
                 new LayerWorkload<NetworkReLU>("ReLU"),
+                new LayerWorkload<NetworkReLU6>("ReLU6"),
                 new LayerWorkload<NetworkLeakyReLU>("LeakyReLU(0.1f)"),
+                new LayerWorkload<NetworkThresholdedReLU>("ThresholdedReLU(0.5f)"),
+                new LayerWorkload<NetworkPReLU>("PReLU"),
+                new LayerWorkload<NetworkELU>("ELU(0.5f)"),
+                new LayerWorkload<NetworkCELU>("CELU(0.5f)"),
+                new LayerWorkload<NetworkSELU>("SELU"),
+                new LayerWorkload<NetworkGELU>("GELU"),
+                new LayerWorkload<NetworkSoftplus>("Softplus"),
+                new LayerWorkload<NetworkSiLU>("SiLU"),
+                new LayerWorkload<NetworkHardSwish>("HardSwish"),
+                new LayerWorkload<NetworkGELUTanh>("GELUTanh"),
+                new LayerWorkload<NetworkMish>("Mish"),
                 new LayerWorkload<NetworkSigmoid>("Sigmoid"),
+                new LayerWorkload<NetworkHardSigmoid>("HardSigmoid"),
                 new LayerWorkload<NetworkTanh>("Tanh"),
+                new LayerWorkload<NetworkHardTanh>("HardTanh"),
+                new LayerWorkload<NetworkSoftsign>("Softsign"),
+                new LayerWorkload<NetworkBinaryStep>("BinaryStep"),
+                new LayerWorkload<NetworkArctan>("Arctan"),
                 new LayerWorkload<NetworkSoftmax>("Softmax"),
+                new LayerWorkload<NetworkLogSoftmax>("LogSoftmax"),
             ]),
         new LayerGroup(
             new LayerWorkload<NetworkImage>("Input(8, 8, 16), Conv2D(16, 1)"),
@@ -70,20 +88,92 @@ internal sealed partial class NetworkDense;
 internal sealed partial class NetworkReLU;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[ReLU6]
+internal sealed partial class NetworkReLU6;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [LeakyReLU(0.1f)]
 internal sealed partial class NetworkLeakyReLU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[ThresholdedReLU(0.5f)]
+internal sealed partial class NetworkThresholdedReLU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[PReLU]
+internal sealed partial class NetworkPReLU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[ELU(0.5f)]
+internal sealed partial class NetworkELU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[CELU(0.5f)]
+internal sealed partial class NetworkCELU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[SELU]
+internal sealed partial class NetworkSELU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[GELU]
+internal sealed partial class NetworkGELU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Softplus]
+internal sealed partial class NetworkSoftplus;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[SiLU]
+internal sealed partial class NetworkSiLU;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[HardSwish]
+internal sealed partial class NetworkHardSwish;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[GELUTanh]
+internal sealed partial class NetworkGELUTanh;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Mish]
+internal sealed partial class NetworkMish;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [Sigmoid]
 internal sealed partial class NetworkSigmoid;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[HardSigmoid]
+internal sealed partial class NetworkHardSigmoid;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [Tanh]
 internal sealed partial class NetworkTanh;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[HardTanh]
+internal sealed partial class NetworkHardTanh;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Softsign]
+internal sealed partial class NetworkSoftsign;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[BinaryStep]
+internal sealed partial class NetworkBinaryStep;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Arctan]
+internal sealed partial class NetworkArctan;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [Softmax]
 internal sealed partial class NetworkSoftmax;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[LogSoftmax]
+internal sealed partial class NetworkLogSoftmax;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(8, 8, 16), Conv2D(16, 1)]
 internal sealed partial class NetworkImage;

@@ -26,6 +26,19 @@ internal enum ExprKind
     Tanh,
     Logistic,
 
+    /// <summary>exp(a) − 1 without its cancellation near 0.</summary>
+    Expm1,
+
+    /// <summary>log(1 + a) without its cancellation near 0.</summary>
+    Log1p,
+
+    /// <summary>Φ(a), the distribution function of the standard normal distribution.</summary>
+    NormalCdf,
+    Erf,
+    Sin,
+    Cos,
+    Atan,
+
     // Steps of the elementary functions, on the bits of a float. They have no derivative of their own.
 
     /// <summary>a · 2^n, where n stands in the low mantissa bits of b (b = n + 1.5·2²³).</summary>
@@ -43,6 +56,12 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
 {
     private const int FirstFunction = (int)ExprKind.Exp;
 
+    // A tree is asked for its hash at each of its nodes, and functions within functions make it large. 0: not computed yet. A copy, which
+    // may get other operands, computes its own.
+    private int hash;
+
+    private Expr(Expr original) => (Kind, Value, Operands) = (original.Kind, original.Value, original.Operands);
+
     public static Expr Constant(float value) => new(ExprKind.Constant, value, default);
 
     public static Expr Input(int index) => new(ExprKind.Input, index, default);
@@ -58,7 +77,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
 
     public static Expr Sqrt(Expr a) => Of(ExprKind.Sqrt, a);
 
-    public static Expr SelectGreater(Expr a, Expr b, Expr then, Expr otherwise) => Of(ExprKind.SelectGreater, a, b, then, otherwise);
+    public static Expr SelectGreater(Expr a, Expr b, Expr then, Expr otherwise) =>
+        then.Equals(otherwise) ? then : Of(ExprKind.SelectGreater, a, b, then, otherwise);
 
     public static Expr Exp(Expr a) => Of(ExprKind.Exp, a);
 
@@ -67,6 +87,20 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public static Expr Tanh(Expr a) => Of(ExprKind.Tanh, a);
 
     public static Expr Logistic(Expr a) => Of(ExprKind.Logistic, a);
+
+    public static Expr Expm1(Expr a) => Of(ExprKind.Expm1, a);
+
+    public static Expr Log1p(Expr a) => Of(ExprKind.Log1p, a);
+
+    public static Expr NormalCdf(Expr a) => Of(ExprKind.NormalCdf, a);
+
+    public static Expr Erf(Expr a) => Of(ExprKind.Erf, a);
+
+    public static Expr Sin(Expr a) => Of(ExprKind.Sin, a);
+
+    public static Expr Cos(Expr a) => Of(ExprKind.Cos, a);
+
+    public static Expr Atan(Expr a) => Of(ExprKind.Atan, a);
 
     public static Expr Of(ExprKind kind, params Expr[] operands) => new(kind, 0, operands.ToEquatableArray());
 
@@ -82,6 +116,17 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public static Expr operator /(Expr a, Expr b) => a.IsConstant(0) ? 0f : b.IsConstant(1) ? a : Of(ExprKind.Divide, a, b);
 
     public static Expr operator -(Expr a) => a.Kind == ExprKind.Constant ? -a.Value : Of(ExprKind.Negate, a);
+
+    public bool Equals(Expr? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Kind == other.Kind && Value.Equals(other.Value) && GetHashCode() == other.GetHashCode()
+            && Operands.Equals(other.Operands));
+
+    public override int GetHashCode()
+    {
+        if (hash == 0) hash = unchecked((((((int)Kind * 31) + Value.GetHashCode()) * 31) + Operands.GetHashCode()) | 1);
+        return hash;
+    }
 
     public bool IsConstant(float value) => Kind == ExprKind.Constant && Value == value;
 
@@ -142,6 +187,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Max when b.Kind == ExprKind.Constant => SelectGreater(this, b, da, 0f),
             ExprKind.Max when a.Kind == ExprKind.Constant => SelectGreater(this, a, db, 0f),
             ExprKind.Max => SelectGreater(a, b, da, db),
+            ExprKind.Min when a.Kind == ExprKind.Constant => SelectGreater(a, this, db, 0f),
             ExprKind.Min => SelectGreater(b, a, da, db),
             ExprKind.Negate => -da,
             ExprKind.Abs => SelectGreater(a, 0f, da, -da),
@@ -151,6 +197,13 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Log => da / a,
             ExprKind.Tanh => (1f - (this * this)) * da,
             ExprKind.Logistic => (this * (1f - this)) * da,
+            ExprKind.Expm1 => Exp(a) * da,
+            ExprKind.Log1p => da / (1f + a),
+            ExprKind.NormalCdf => (0.39894228f * Exp(-0.5f * (a * a))) * da,
+            ExprKind.Erf => (1.12837917f * Exp(-(a * a))) * da,
+            ExprKind.Sin => Cos(a) * da,
+            ExprKind.Cos => -(Sin(a) * da),
+            ExprKind.Atan => da / (1f + (a * a)),
             _ => throw new InvalidOperationException($"{Kind} has no derivative."),
         };
     }

@@ -4,14 +4,21 @@ using static NNGen.Generator.Algorithms.Expr;
 namespace NNGen.Generator.Kernels;
 
 /// <summary>
-/// exp, log, tanh and the logistic function as float-only expressions of a few multiply-adds. They are printed into the kernels, so they
-/// are fast from the first call and give the same bits at every width. Measured over every float, they are off by at most 1.04, 0.86, 5.6
-/// and 2.49 units in the last place; <c>ElementaryFunctionTests</c> hold them to that.
+/// The elementary functions as float-only expressions of a few multiply-adds. They are printed into the kernels, so they are fast from the
+/// first call and give the same bits at every width. What they are off by, in units in the last place and over every float of their
+/// domains, stands in <c>ElementaryFunctionErrors</c> of the tests, which hold them to it, and in <c>docs/decisions/0006-elementary-functions.md</c>.
 /// </summary>
 internal static class ElementaryFunctions
 {
     private const float Shifter = 12582912f; // 1.5 · 2²³: adding it rounds to an integer, which then stands in the low mantissa bits.
+    private const float SignShifter = 49152f; // 1.5 · 2¹⁵: here an integer stands eight bits higher.
+    private const float LeastExponent = -86.6433945f;
     private const float TanhLimit = 8.03365707f;
+
+    // π as a sum of floats.
+    private const float Pi1 = 3.14159274f;
+    private const float Pi2 = -8.742278e-8f;
+    private const float Pi3 = -3.430249e-15f;
 
     /// <summary>The same expression without any function node.</summary>
     public static Expr Expand(Expr expression)
@@ -23,6 +30,13 @@ internal static class ElementaryFunctions
             ExprKind.Log => Logarithm(operands[0]),
             ExprKind.Tanh => HyperbolicTangent(operands[0]),
             ExprKind.Logistic => 1f / (1f + Exponential(-operands[0])),
+            ExprKind.Expm1 => ExponentialMinusOne(operands[0]),
+            ExprKind.Log1p => LogarithmOfOnePlus(operands[0]),
+            ExprKind.NormalCdf => NormalDistribution(operands[0]),
+            ExprKind.Erf => ErrorFunction(operands[0]),
+            ExprKind.Sin => Sine(operands[0]),
+            ExprKind.Cos => Cosine(operands[0]),
+            ExprKind.Atan => Arctangent(operands[0]),
             _ => operands.Length == 0 ? expression : expression with { Operands = operands.ToEquatableArray() },
         };
     }
@@ -33,21 +47,50 @@ internal static class ElementaryFunctions
     /// </summary>
     private static Expr Exponential(Expr x)
     {
-        Expr clamped = Min(88.7228317f, Max(-86.6433945f, x));
-        Expr shifted = MultiplyAdd(clamped, 1.44269502f, Shifter);
-        Expr n = shifted - Shifter;
-        Expr r = MultiplyAdd(n, 2.12194442e-4f, MultiplyAdd(n, -0.693359375f, clamped));
+        (Expr shifted, Expr r) = SplitExponent(Min(88.7228317f, Max(LeastExponent, x)));
         Expr p = Polynomial(
             r, 1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f);
-        Expr exponential = MultiplyAdd(p, r * r, r) + 1f;
-        return Of(ExprKind.ScaleByPowerOfTwo, exponential, shifted);
+        return Of(ExprKind.ScaleByPowerOfTwo, MultiplyAdd(p, r * r, r) + 1f, shifted);
     }
 
-    /// <summary>log(x) = n·ln 2 + log(m), m in [√½, √2), by Cephes' polynomial of degree 9. For positive normal x.</summary>
-    private static Expr Logarithm(Expr x)
+    /// <summary>
+    /// exp(x) − 1 = 2ⁿ · (exp(r) − 1) + (2ⁿ − 1): with n = 0 nothing cancels, otherwise the difference is far from 0. The argument is
+    /// clamped to [−86.6, 88.3].
+    /// </summary>
+    private static Expr ExponentialMinusOne(Expr x)
     {
-        Expr n = Of(ExprKind.Exponent, x);
-        Expr f = Of(ExprKind.Mantissa, x) - 1f;
+        (Expr shifted, Expr r) = SplitExponent(Min(88.3f, Max(LeastExponent, x)));
+        Expr p = Polynomial(r, 1.9845885e-4f, 1.3940721e-3f, 8.33339e-3f, 4.166636e-2f, 1.6666666e-1f, 0.5f);
+        Expr power = Of(ExprKind.ScaleByPowerOfTwo, 1f, shifted);
+        return MultiplyAdd(MultiplyAdd(p, r * r, r), power, power - 1f);
+    }
+
+    /// <summary>x = n·ln 2 + r: n in the low mantissa bits, and r.</summary>
+    private static (Expr Shifted, Expr R) SplitExponent(Expr x)
+    {
+        Expr shifted = MultiplyAdd(x, 1.44269502f, Shifter);
+        Expr n = shifted - Shifter;
+        return (shifted, MultiplyAdd(n, 2.12194442e-4f, MultiplyAdd(n, -0.693359375f, x)));
+    }
+
+    /// <summary>log(x) = n·ln 2 + log(m), m in [√½, √2). For positive normal x.</summary>
+    private static Expr Logarithm(Expr x) => LogarithmOf(Of(ExprKind.Exponent, x), Of(ExprKind.Mantissa, x) - 1f);
+
+    /// <summary>
+    /// log(1 + x) as the logarithm of the rounded sum, to whose mantissa is added what the rounding has cut off. For x above −1.
+    /// </summary>
+    private static Expr LogarithmOfOnePlus(Expr x)
+    {
+        Expr sum = 1f + x;
+        Expr n = Of(ExprKind.Exponent, sum);
+        Expr lost = x - (sum - 1f);
+        Expr scale = Of(ExprKind.ScaleByPowerOfTwo, 1f, Shifter - Min(126f, n));
+        return LogarithmOf(n, MultiplyAdd(lost, scale, Of(ExprKind.Mantissa, sum) - 1f));
+    }
+
+    /// <summary>n·ln 2 + log(1 + f), f in [√½ − 1, √2 − 1), by Cephes' polynomial of degree 9.</summary>
+    private static Expr LogarithmOf(Expr n, Expr f)
+    {
         Expr square = f * f;
         Expr p = Polynomial(
             f,
@@ -56,6 +99,88 @@ internal static class ElementaryFunctions
         Expr low = MultiplyAdd(n, -2.12194440e-4f, (p * f) * square);
         Expr rest = MultiplyAdd(square, -0.5f, low);
         return MultiplyAdd(n, 0.693359375f, f + rest);
+    }
+
+    /// <summary>Φ(x): the tail of |x|, or what it leaves of 1.</summary>
+    private static Expr NormalDistribution(Expr x)
+    {
+        Expr tail = NormalTail(Abs(x));
+        return SelectGreater(x, 0f, 1f - tail, tail);
+    }
+
+    /// <summary>
+    /// Φ(−a) = exp(−a²/2) · t·P(t) for a of at least 0, t = 1 / (1 + a/4), by a polynomial of degree 8 (least maximum of the relative
+    /// error, 4.8e-8). The rounding of a², which the exponential would magnify by a²/2, is put right to first order.
+    /// </summary>
+    private static Expr NormalTail(Expr a)
+    {
+        Expr clamped = Min(13.2f, a);
+        Expr t = 1f / MultiplyAdd(clamped, 0.25f, 1f);
+        Expr square = clamped * clamped;
+        Expr lost = MultiplyAdd(clamped, clamped, -square);
+        Expr exponential = Exponential(-0.5f * square);
+        Expr p = Polynomial(
+            t,
+            2.6650622e-2f, -1.573991e-1f, 3.0580583e-1f, -2.1713395e-1f, 2.0982528e-1f, 2.9375397e-2f, 1.0469159e-1f, 9.837827e-2f,
+            9.980605e-2f);
+        return MultiplyAdd(exponential, -0.5f * lost, exponential) * (p * t);
+    }
+
+    /// <summary>erf(x) = x + x·P(x²) up to 1 (degree 6, relative error 1.3e-9), beyond it 1 − 2·Φ(−√2·x), with the sign of x.</summary>
+    private static Expr ErrorFunction(Expr x)
+    {
+        Expr magnitude = Abs(x);
+        Expr p = Polynomial(
+            x * x, 7.853858e-5f, -8.0101925e-4f, 5.1883277e-3f, -2.6853811e-2f, 1.12835854e-1f, -3.7612626e-1f, 1.28379167e-1f);
+        Expr near = MultiplyAdd(p, x, x);
+        Expr far = MultiplyAdd(NormalTail(1.41421354f * magnitude), -2f, 1f);
+        return SelectGreater(magnitude, 1f, SelectGreater(x, 0f, far, -far), near);
+    }
+
+    /// <summary>sin(x) = (−1)ⁿ · sin(x − n·π).</summary>
+    private static Expr Sine(Expr x)
+    {
+        Expr n = MultiplyAdd(x, 0.318309873f, Shifter) - Shifter;
+        return WithSignOf(n, SineOfRest(x, n));
+    }
+
+    /// <summary>cos(x) = (−1)ⁿ⁺¹ · sin(x − (n + ½)·π).</summary>
+    private static Expr Cosine(Expr x)
+    {
+        Expr n = (MultiplyAdd(x, 0.318309873f, -0.5f) + Shifter) - Shifter;
+        return WithSignOf(n + 1f, SineOfRest(x, n + 0.5f));
+    }
+
+    /// <summary>
+    /// sin(x − n·π) by a polynomial of degree 9 (relative error 6.1e-9). π is the sum of three floats: the first product leaves a rest that
+    /// is exact. Where |x| is above 51,471 the number of turns no longer fits, and the result is some number of [−1, 1].
+    /// </summary>
+    private static Expr SineOfRest(Expr x, Expr n)
+    {
+        Expr rest = MultiplyAdd(n, -Pi3, MultiplyAdd(n, -Pi2, MultiplyAdd(n, -Pi1, x)));
+
+        // A quarter turn, and what the rounding of n may add to it.
+        Expr r = Min(1.58f, Max(-1.58f, rest));
+        Expr square = r * r;
+        return MultiplyAdd(Polynomial(square, 2.6054558e-6f, -1.9809464e-4f, 8.333065e-3f, -1.666666e-1f) * square, r, r);
+    }
+
+    /// <summary>(−1)ⁿ · value: with a shifter of 1.5·2¹⁵ the last bit of n is moved to the place of the sign.</summary>
+    private static Expr WithSignOf(Expr n, Expr value) => Of(ExprKind.ScaleByPowerOfTwo, value, n + SignShifter);
+
+    /// <summary>atan(x) by a polynomial of degree 19 up to 1 (relative error 2.6e-9), beyond it π/2 − atan(1/x).</summary>
+    private static Expr Arctangent(Expr x)
+    {
+        Expr magnitude = Abs(x);
+        Expr t = Min(1f, magnitude) / Max(1f, magnitude);
+        Expr square = t * t;
+        Expr p = Polynomial(
+            square,
+            -1.7935939e-3f, 1.0914481e-2f, -3.1177612e-2f, 5.795736e-2f, -8.403437e-2f, 1.0952181e-1f, -1.4264241e-1f, 1.9998549e-1f,
+            -3.33333e-1f);
+        Expr near = MultiplyAdd(p * square, t, t);
+        Expr angle = SelectGreater(magnitude, 1f, 1.57079637f - near, near);
+        return SelectGreater(0f, x, -angle, angle);
     }
 
     /// <summary>

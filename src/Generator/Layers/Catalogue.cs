@@ -1,4 +1,5 @@
 using NNGen.Generator.Algorithms;
+using NNGen.Generator.Layers.Activations;
 using NNGen.Generator.Layers.Convolutions;
 using NNGen.Generator.Layers.Merging;
 using NNGen.Generator.Layers.Normalization;
@@ -43,10 +44,31 @@ internal static class Catalogue
         new InstanceNormalizationLayer(),
         new LocalResponseLayer(),
         new ActivationLayer("ReLU", "y = max(x, 0)"),
-        new LeakyReLULayer(),
+        new ActivationLayer("ReLU6", "y = min(max(x, 0), 6)"),
+        new ElementwiseLayer(
+            "LeakyReLU", "y = x > 0 ? x : slope·x", "LeakyReLU(0.1f)", "negativeSlope", isPositive: false, ActivationFunctions.LeakyReLU),
+        new ElementwiseLayer(
+            "ThresholdedReLU", "y = x > θ ? x : 0", "ThresholdedReLU(0.5f)", "theta", isPositive: false, ActivationFunctions.ThresholdedReLU),
+        new PReLULayer(),
+        new ElementwiseLayer("ELU", "y = x > 0 ? x : α·(exp(x) − 1)", "ELU(0.5f)", "alpha", isPositive: false, ActivationFunctions.ELU),
+        new ElementwiseLayer(
+            "CELU", "y = max(x, 0) + min(α·(exp(x / α) − 1), 0)", "CELU(0.5f)", "alpha", isPositive: true, ActivationFunctions.CELU),
+        new ActivationLayer("SELU", "y = 1.0507·(x > 0 ? x : 1.6733·(exp(x) − 1))"),
+        new ActivationLayer("GELU", "y = x·Φ(x)"),
+        new ActivationLayer("Softplus", "y = log(1 + exp(x))"),
+        new ActivationLayer("SiLU", "y = x / (1 + exp(−x))"),
+        new ActivationLayer("HardSwish", "y = x·min(max(x + 3, 0), 6) / 6"),
+        new ActivationLayer("GELUTanh", "y = x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2"),
+        new ActivationLayer("Mish", "y = x·tanh(log(1 + exp(x)))"),
         new ActivationLayer("Sigmoid", "y = 1 / (1 + exp(−x))"),
+        new ActivationLayer("HardSigmoid", "y = min(max(x + 3, 0), 6) / 6"),
         new ActivationLayer("Tanh", "y = tanh(x)"),
+        new ActivationLayer("HardTanh", "y = min(max(x, −1), 1)"),
+        new ActivationLayer("Softsign", "y = x / (1 + |x|)"),
+        new ActivationLayer("BinaryStep", "y = x ≥ 0 ? 1 : 0"),
+        new ActivationLayer("Arctan", "y = atan(x)"),
         new ActivationLayer("Softmax", "y[o] = exp(x[o] − max x) / Σ exp(x[k] − max x)"),
+        new ActivationLayer("LogSoftmax", "y[o] = x[o] − max x − log Σ exp(x[k] − max x)"),
     ];
 
     private static readonly Dictionary<string, LayerKind> ByName = Layers.ToDictionary(layer => layer.Name, StringComparer.Ordinal);

@@ -76,6 +76,14 @@ internal sealed class LayerInference(
         return isRight;
     }
 
+    /// <summary>Whether a number is finite; reports it otherwise.</summary>
+    public bool CheckFinite(string argument, float value)
+    {
+        bool isRight = !float.IsNaN(value) && !float.IsInfinity(value);
+        if (!isRight) Report(Rule.NumberNotFinite, argument, $"{spec.Kind}.{argument}", value);
+        return isRight;
+    }
+
     /// <summary>Whether a number is finite and above 0; reports it otherwise.</summary>
     public bool CheckPositive(string argument, float value)
     {

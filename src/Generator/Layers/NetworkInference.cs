@@ -198,7 +198,7 @@ internal static class NetworkInference
     {
         Stage last = layers[layers.Count - 1].Stages.Last();
         LossKind? fused = LossKind.All.FirstOrDefault(loss => loss.Fuses(last));
-        if (spec.Loss == "Auto")
+        if (spec.Loss.Name == LossSpec.Auto)
         {
             if (fused is not null) return fused;
 
@@ -209,7 +209,7 @@ internal static class NetworkInference
             return LossKind.Find("MeanSquaredError");
         }
 
-        LossKind chosen = LossKind.Find(spec.Loss);
+        LossKind chosen = LossKind.Find(spec.Loss.Name);
         if (chosen.FusedActivation is null || chosen == fused) return chosen;
         problems.Add(new Problem(Rule.LossNeedsActivation, Problem.Network, "Loss", Texts(chosen.Name, chosen.FusedActivation)));
         return null;

@@ -42,7 +42,7 @@ internal static class NetworkParser
             Escape(type.Name),
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : NamespaceOf(type.ContainingNamespace),
             Containers(type).ToEquatableArray(),
-            arguments.FirstOrDefault(argument => argument.Name == "Loss")?.Text ?? "Auto",
+            LossSpec.Of(arguments),
             arguments.FirstOrDefault(argument => argument.Name == "Trainable")?.Integers is not { Count: 1 } trainable || trainable[0] != 0,
             layers.ToEquatableArray(),
             problems.ToEquatableArray());

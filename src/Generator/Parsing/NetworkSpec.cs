@@ -7,7 +7,7 @@ internal sealed record NetworkSpec(
     string Name,
     string Namespace,
     EquatableArray<ContainingType> Containers,
-    string Loss,
+    LossSpec Loss,
     bool IsTrainable,
     EquatableArray<LayerSpec> Layers,
     EquatableArray<Problem> Problems)
@@ -55,6 +55,24 @@ internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argum
 
     private Argument? Find(string name) =>
         Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The loss of one output: a member of the <c>Loss</c> enum, and the parameters that were given.</summary>
+internal sealed record LossSpec(string Name, EquatableArray<Argument> Parameters)
+{
+    public const string Auto = "Auto";
+
+    /// <summary>The loss in an attribute's arguments: the property <c>Loss</c>, and what else stands there.</summary>
+    public static LossSpec Of(IReadOnlyList<Argument> arguments) => new(
+        arguments.FirstOrDefault(argument => argument.Name == "Loss")?.Text ?? Auto,
+        arguments.Where(argument => ParameterNames.Contains(argument.Name)).ToEquatableArray());
+
+    /// <summary>The properties of an attribute that are parameters of its loss.</summary>
+    public static readonly IReadOnlyList<string> ParameterNames = [];
+
+    public float Single(string name, float otherwise) => Parameters.FirstOrDefault(argument => argument.Name == name)?.Single ?? otherwise;
+
+    public bool Boolean(string name) => Parameters.FirstOrDefault(argument => argument.Name == name)?.Integers is { Count: 1 } values && values[0] != 0;
 }
 
 /// <summary>An attribute argument by its parameter's or property's name. Enum values are kept by the name of the member.</summary>

@@ -9,8 +9,8 @@ namespace NNGen.Tests.Compiler;
 /// <remarks>
 /// Every float operation has a relative error of at most u = 2⁻²⁴. A sum of n terms in any order is off by at most γ·Σ|terms|,
 /// γ = n·u / (1 − n·u), beside the errors of its terms; products are counted as rounded, though a fused multiply-add does not round them.
-/// exp, log, tanh and the logistic function add the errors that <see cref="ElementaryFunctionErrors"/> asserts. Where an error makes a
-/// comparison uncertain, both branches count.
+/// The elementary functions add the errors that <see cref="ElementaryFunctionErrors"/> asserts. Where an error makes a comparison
+/// uncertain, both branches count.
 /// </remarks>
 internal readonly record struct Bounded(double Value, double Error) : IArithmetic<Bounded>
 {
@@ -84,6 +84,40 @@ internal readonly record struct Bounded(double Value, double Error) : IArithmeti
         double value = 1 / (1 + Math.Exp(-a.Value));
         double steepest = 1 / (1 + Math.Exp(-a.Smallest));
         return Computed(value, a.Error * steepest * (1 - steepest), ElementaryFunctionErrors.Logistic);
+    }
+
+    public static Bounded Expm1(Bounded a)
+    {
+        double value = ExactFunctions.Expm1(a.Value);
+        return Computed(value, Math.Exp(a.Value) * ExactFunctions.Expm1(a.Error), ElementaryFunctionErrors.Expm1);
+    }
+
+    public static Bounded Log1p(Bounded a)
+    {
+        double error = a.Error == 0 ? 0 : a.Error / Math.Max(1 + a.Value - a.Error, 0);
+        return Computed(ExactFunctions.Log1p(a.Value), error, ElementaryFunctionErrors.Log1p);
+    }
+
+    public static Bounded NormalCdf(Bounded a)
+    {
+        double steepest = Math.Exp(-0.5 * a.Smallest * a.Smallest) * 0.3989422804014327;
+        return Computed(ExactFunctions.NormalCdf(a.Value), a.Error * steepest, ElementaryFunctionErrors.NormalCdf);
+    }
+
+    public static Bounded Erf(Bounded a)
+    {
+        double steepest = Math.Exp(-a.Smallest * a.Smallest) * 1.1283791670955126;
+        return Computed(ExactFunctions.Erf(a.Value), a.Error * steepest, ElementaryFunctionErrors.Erf);
+    }
+
+    public static Bounded Sin(Bounded a) => Computed(Math.Sin(a.Value), a.Error, ElementaryFunctionErrors.Sin);
+
+    public static Bounded Cos(Bounded a) => Computed(Math.Cos(a.Value), a.Error, ElementaryFunctionErrors.Cos);
+
+    public static Bounded Atan(Bounded a)
+    {
+        double steepest = 1 / (1 + (a.Smallest * a.Smallest));
+        return Computed(Math.Atan(a.Value), a.Error * steepest, ElementaryFunctionErrors.Atan);
     }
 
     public static Bounded Sum(ReadOnlySpan<Bounded> terms)

@@ -34,6 +34,20 @@ internal interface IArithmetic<TSelf>
 
     static abstract TSelf Logistic(TSelf a);
 
+    static abstract TSelf Expm1(TSelf a);
+
+    static abstract TSelf Log1p(TSelf a);
+
+    static abstract TSelf NormalCdf(TSelf a);
+
+    static abstract TSelf Erf(TSelf a);
+
+    static abstract TSelf Sin(TSelf a);
+
+    static abstract TSelf Cos(TSelf a);
+
+    static abstract TSelf Atan(TSelf a);
+
     /// <summary>The sum, in whatever order.</summary>
     static abstract TSelf Sum(ReadOnlySpan<TSelf> terms);
 }
@@ -66,6 +80,20 @@ internal readonly record struct Real(double Value) : IArithmetic<Real>
     public static Real Tanh(Real a) => new(Math.Tanh(a.Value));
 
     public static Real Logistic(Real a) => new(1 / (1 + Math.Exp(-a.Value)));
+
+    public static Real Expm1(Real a) => new(ExactFunctions.Expm1(a.Value));
+
+    public static Real Log1p(Real a) => new(ExactFunctions.Log1p(a.Value));
+
+    public static Real NormalCdf(Real a) => new(ExactFunctions.NormalCdf(a.Value));
+
+    public static Real Erf(Real a) => new(ExactFunctions.Erf(a.Value));
+
+    public static Real Sin(Real a) => new(Math.Sin(a.Value));
+
+    public static Real Cos(Real a) => new(Math.Cos(a.Value));
+
+    public static Real Atan(Real a) => new(Math.Atan(a.Value));
 
     public static Real Sum(ReadOnlySpan<Real> terms)
     {

@@ -153,6 +153,13 @@ internal sealed class Interpreter<T>(int samples)
             ExprKind.Log => T.Log(X(0)),
             ExprKind.Tanh => T.Tanh(X(0)),
             ExprKind.Logistic => T.Logistic(X(0)),
+            ExprKind.Expm1 => T.Expm1(X(0)),
+            ExprKind.Log1p => T.Log1p(X(0)),
+            ExprKind.NormalCdf => T.NormalCdf(X(0)),
+            ExprKind.Erf => T.Erf(X(0)),
+            ExprKind.Sin => T.Sin(X(0)),
+            ExprKind.Cos => T.Cos(X(0)),
+            ExprKind.Atan => T.Atan(X(0)),
             _ => throw new InvalidOperationException($"{expression.Kind} is a step of a kernel, not of an algorithm."),
         };
     }

@@ -80,6 +80,10 @@ internal static class KernelCases
         string sample = layer.Sample;
         if (sample.Split('(')[0] != layer.Name) throw new ArgumentException($"The layer {layer.Name} has no sample: “{sample}”.");
         if (!TakesVectors(layer)) return NetworkCase.Around(layer);
+
+        // A function that is applied element by element has one kernel, whatever its sizes: ReLU goes through them for all.
+        bool isFunction = layer is ActivationLayer or ElementwiseLayer && layer.Name is not ("ReLU" or "Softmax");
+        if (isFunction) return [new NetworkCase($"Input(33), {sample}, Dense(19), {sample}, Dense(6), {sample}")];
         return new[]
         {
             $"Input(1), {sample}, Dense(1), {sample}",
@@ -125,11 +129,15 @@ internal static class KernelCases
         {
             string activation = $"Activation.{name}";
             yield return new NetworkCase($"Input(17), Dense(33, {activation}), Dense(9, {activation}, UseBias = false), Dense(5)");
+        }
+
+        foreach (string activation in new[] { "Activation.ReLU", "Activation.Tanh", "Activation.Softmax" })
+        {
             yield return new NetworkCase($"Input(64), Dense(64, {activation}), Dense(20, {activation})");
         }
 
         // Further slopes: each of these signs and sizes has an expression of its own.
-        foreach (string layer in new[] { "LeakyReLU", "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)" })
+        foreach (string layer in new[] { "LeakyReLU", "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)", "ThresholdedReLU(-0.25f)" })
         {
             yield return new NetworkCase($"Input(19), {layer}, Dense(35), {layer}, Dense(6), {layer}");
         }

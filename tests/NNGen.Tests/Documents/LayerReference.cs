@@ -50,7 +50,7 @@ internal static class LayerReference
     private static string Family(LayerKind layer)
     {
         string folder = layer.GetType().Namespace!.Split('.')[^1];
-        return folder == "Layers" ? "dense and activations" : folder.ToLowerInvariant();
+        return folder is "Layers" or "Activations" ? "dense and activations" : folder.ToLowerInvariant();
     }
 
     private static string LinkTo(LayerKind layer) => $"[`{layer.Name}`](docs/layers.md#{layer.Name.ToLowerInvariant()})";

@@ -57,7 +57,7 @@ public sealed class TensorNamesTests
         IEnumerable<LayerSpec> layers = names.Select(name => new LayerSpec("Dense", name, EquatableArray.Of(
             new Argument("units", EquatableArray.Of(3), 3, null), new Argument("activation", default, 0, "Tanh"))));
         var input = new LayerSpec("Input", null, EquatableArray.Of(new Argument("shape", EquatableArray.Of(3), 0, null)));
-        var spec = new NetworkSpec("A", string.Empty, default, "MeanSquaredError", true, layers.Prepend(input).ToEquatableArray(), default);
+        var spec = new NetworkSpec("A", string.Empty, default, new LossSpec("MeanSquaredError", default), true, layers.Prepend(input).ToEquatableArray(), default);
         var problems = new List<Problem>();
         InferredNetwork? network = NetworkInference.Infer(spec, problems);
         Assert.Empty(problems);

@@ -3,13 +3,15 @@ using NNGen.Generator.Algorithms;
 namespace NNGen.Generator.Layers.Activations;
 
 /// <summary>
-/// y = f(x), element by element; dx = dy · f′. The derivative is symbolic; where it can be written over y alone, x need not be kept.
+/// y = f(x), element by element; dx = dy · f′. The derivative is symbolic unless the function brings its own; where it can be written over
+/// y alone, x need not be kept.
 /// </summary>
 /// <param name="Shape">The shape of x and y.</param>
-/// <param name="Function">f over input 0.</param>
-/// <param name="DerivativeOverOutput">f′ over y as input 0, for functions whose symbolic derivative still mentions x; else null.</param>
-internal sealed record ElementwiseStage(EquatableArray<int> Shape, Expr Function, Expr? DerivativeOverOutput = null) : Stage(Shape, Shape)
+/// <param name="Definition">f and what it knows of f′.</param>
+internal sealed record ElementwiseStage(EquatableArray<int> Shape, ElementwiseFunction Definition) : Stage(Shape, Shape)
 {
+    public Expr Function => Definition.Function;
+
     private IEnumerable<AffineIndex> Indices => Shape.Select((extent, axis) => (AffineIndex)new Axis($"axis{axis}", extent));
 
     public override IEnumerable<Operation> Forward(StageTensors stage)
@@ -23,7 +25,7 @@ internal sealed record ElementwiseStage(EquatableArray<int> Shape, Expr Function
         AffineIndex[] at = Indices.ToArray();
         Expr x = Expr.Input(0);
         Expr y = Expr.Input(1);
-        Expr derivative = DerivativeOverOutput?.Substitute(_ => y) ?? Function.Derivative(0).Replace(Function, y);
+        Expr derivative = Definition.OverOutput?.Substitute(_ => y) ?? Definition.OverInput ?? Function.Derivative(0).Replace(Function, y);
         if (!derivative.Uses(0)) return [new Map(stage.InputGradient[at], Chain(derivative), stage.OutputGradient[at], stage.Output[at])];
 
         // The input has to be kept anyway, so y is computed again rather than kept too.
@@ -37,6 +39,6 @@ internal sealed record ElementwiseStage(EquatableArray<int> Shape, Expr Function
         Expr gradient = Expr.Input(0);
         if (derivative.Kind != ExprKind.SelectGreater) return gradient * derivative;
         Expr[] parts = derivative.Operands.ToArray();
-        return Expr.SelectGreater(parts[0], parts[1], gradient * parts[2], gradient * parts[3]);
+        return Expr.SelectGreater(parts[0], parts[1], Chain(parts[2]), Chain(parts[3]));
     }
 }
