@@ -9,8 +9,8 @@ namespace NNGen;
 /// </summary>
 public static partial class NetworkFiles
 {
-    private const string FormatKey = "format";
-    private const string Format = "nngen";
+    internal const string FormatKey = "format";
+    internal const string Format = "nngen";
     private const string VersionKey = "format_version";
     private const string Version = "1";
     private const string NetworkKey = "network";
@@ -30,22 +30,7 @@ public static partial class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                Write(network.Parameters, stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, stream => Write(network.Parameters, stream));
     }
 
     /// <summary>Saves the parameters to a stream. The same parameters give the same bytes. The stream stays open.</summary>
