@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Layers;
@@ -34,6 +35,12 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
         }
 
         if (ContainsNetwork(type)) AnalyzeContainer(context, type);
+        if (AttributeReader.IsBlock(type))
+        {
+            AnalyzeBlock(context, type);
+            return;
+        }
+
         AttributeData? layer = AttributeReader.LayerAttributes(type).FirstOrDefault();
         bool isSilent = layer is null || NetworkParser.NetworkAttribute(type) is not null || AttributeReader.HasUnresolved(type);
         if (isSilent) return;
@@ -44,9 +51,30 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
     {
         List<Problem> problems = network.Spec.Problems.ToList();
         NetworkInference.Infer(network.Spec, problems);
+        var said = new HashSet<(Rule, Location)>();
         foreach (Problem problem in problems.Where(problem => problem.LayerIndex != Problem.Container))
         {
             Location location = ProblemLocator.Locate(network, problem, context.CancellationToken);
+            LayerSpec? layer = problem.LayerIndex >= 0 ? network.Spec.Layers[problem.LayerIndex] : null;
+            bool isOfBlock = layer is not null && (layer.Scope.Length > 0 || layer.Blocks.Count > 0);
+
+            // One mistake is one message, however often a block is repeated.
+            if (isOfBlock && !said.Add((problem.Rule, location))) continue;
+            string inside = layer is { Scope.Length: > 0 } ? $" (in {layer.Name})" : string.Empty;
+            Report(context, problem.Rule, location, problem.MessageArguments.ToArray<object>(), inside);
+        }
+    }
+
+    /// <summary>What is wrong with a block, however it is used, is said at its class.</summary>
+    private static void AnalyzeBlock(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (type.IsAbstract) return;
+        IReadOnlyList<AttributeData> attributes = AttributeReader.LayerAttributes(type);
+        foreach (Problem problem in BlockChecks.Find(type, context.CancellationToken))
+        {
+            Location location = problem.LayerIndex < 0
+                ? type.Locations[0]
+                : ProblemLocator.Locate(attributes[problem.LayerIndex], problem.Argument, context.CancellationToken);
             Report(context, problem.Rule, location, problem.MessageArguments.ToArray<object>());
         }
     }
@@ -62,8 +90,21 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
     private static bool ContainsNetwork(INamedTypeSymbol type) =>
         type.GetTypeMembers().Any(member => NetworkParser.NetworkAttribute(member) is not null || ContainsNetwork(member));
 
-    private static void Report(SymbolAnalysisContext context, Rule rule, Location location, object[] arguments)
+    private static void Report(SymbolAnalysisContext context, Rule rule, Location location, object[] arguments, string behind = "")
     {
-        if (Rules.Find(rule) is { } descriptor) context.ReportDiagnostic(Diagnostic.Create(descriptor, location, arguments));
+        if (Rules.Find(rule) is not { } descriptor) return;
+        context.ReportDiagnostic(behind.Length == 0
+            ? Diagnostic.Create(descriptor, location, arguments)
+            : Diagnostic.Create(
+                descriptor.Id,
+                descriptor.Category,
+                string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments) + behind,
+                descriptor.DefaultSeverity,
+                descriptor.DefaultSeverity,
+                isEnabledByDefault: true,
+                warningLevel: descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1,
+                title: descriptor.Title,
+                helpLink: descriptor.HelpLinkUri,
+                location: location));
     }
 }

@@ -3,23 +3,25 @@ using NNGen.Generator.Parsing;
 namespace NNGen.Generator.Layers;
 
 /// <summary>Who feeds whom: resolves the names of layers, remembers their shapes, and finds what nobody reads.</summary>
-internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string> nameOf, ICollection<Problem> problems)
+internal sealed class LayerGraph(IReadOnlyList<LayerSpec> layers, ICollection<Problem> problems)
 {
-    private readonly Dictionary<string, (int Index, EquatableArray<int>? Shape)> layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
+    private readonly EquatableArray<int>?[] shapes = new EquatableArray<int>?[layers.Count];
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private bool isComplete = true;
 
     /// <summary>Makes a layer known to those behind it. The shape is null if it has a mistake.</summary>
     public void Define(int index, EquatableArray<int>? shape)
     {
-        layers[nameOf(spec, index)] = (index, shape);
+        shapes[index] = shape;
+        indices[layers[index].Name] = index;
+        foreach (BlockName block in layers[index].Blocks) indices[block.Name] = index;
 
-        // Behind a misplaced input everything starts anew.
-        if (index > 0 && spec.Layers[index].Kind == "Input") isComplete = false;
+        // Behind a misplaced input everything starts anew, and what does not stand there reads nothing.
+        if (layers[index].IsBroken || (index > 0 && layers[index].Kind == "Input")) isComplete = false;
     }
 
-    public EquatableArray<int>? ShapeOf(string name) =>
-        layers.TryGetValue(name, out (int Index, EquatableArray<int>? Shape) layer) ? layer.Shape : null;
+    public EquatableArray<int>? ShapeOf(string name) => indices.TryGetValue(name, out int index) ? shapes[index] : null;
 
     /// <summary>
     /// The names of the layers that feed a layer: the one before it, unless <c>From</c> names another. A layer that combines several values
@@ -27,19 +29,20 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
     /// </summary>
     public IReadOnlyList<string> SourcesOf(int index)
     {
-        LayerSpec layer = spec.Layers[index];
+        LayerSpec layer = layers[index];
         EquatableArray<string> names = layer.Texts("layers");
-        for (int number = 0; number < names.Count; number++) Check(index, $"layers[{LayerInference.Texts(number)[0]}]", names[number]);
+        for (int number = 0; number < names.Count; number++) Check(index, $"layers[{LayerInference.Text(number)}]", names[number]);
         string? from = layer.Member("From", string.Empty) is { Length: > 0 } given ? given : null;
         if (from is not null) Check(index, "From", from);
         if (from is not null && names.Count > 1) ReportIgnored(index, from, $"a layer that combines '{names[0]}' and '{names[1]}'", "name it with them");
-        string first = from ?? (index > 0 ? nameOf(spec, index - 1) : string.Empty);
+        string first = from ?? (index > 0 ? layers[index - 1].Name : string.Empty);
         string[] sources = names.Count switch
         {
             0 => [first],
             1 => [first, names[0]],
             _ => names.ToArray(),
         };
+        sources = sources.Select(NameOfLayer).ToArray();
         used.UnionWith(sources);
         return sources;
     }
@@ -48,25 +51,39 @@ internal sealed class LayerGraph(NetworkSpec spec, Func<NetworkSpec, int, string
     public void ReportUnused()
     {
         if (!isComplete) return;
-        foreach ((string name, (int index, _)) in layers.Select(pair => (pair.Key, pair.Value)).OrderBy(layer => layer.Value.Index))
+        foreach (int index in indices.Values.Distinct().OrderBy(index => index))
         {
-            bool isOutput = index == spec.Layers.Count - 1;
-            if (!isOutput && !used.Contains(name)) problems.Add(new Problem(Rule.UnusedLayer, index, null, LayerInference.Texts(name)));
+            bool isOutput = index == layers.Count - 1;
+            LayerSpec layer = layers[index];
+            string name = layer.Blocks.Count > 0 ? layer.Blocks[layer.Blocks.Count - 1].Name : layer.Name;
+            if (!isOutput && !used.Contains(layer.Name)) Report(Rule.UnusedLayer, index, null, name);
         }
     }
+
+    /// <summary>The name of a block's use stands for its last layer.</summary>
+    private string NameOfLayer(string name) => indices.TryGetValue(name, out int index) ? layers[index].Name : name;
 
     private void ReportIgnored(int index, string from, string layer, string instead)
     {
         // What nobody else reads is not unused: this layer was meant to.
         isComplete = false;
-        problems.Add(new Problem(Rule.SourceIgnored, index, "From", LayerInference.Texts(from, layer, $"{instead}, or remove From")));
+        Report(Rule.SourceIgnored, index, "From", from, layer, $"{instead}, or remove From");
     }
 
     private void Check(int index, string argument, string name)
     {
-        if (layers.ContainsKey(name)) return;
+        if (indices.ContainsKey(name)) return;
         isComplete = false;
-        string known = string.Join(", ", layers.Keys);
-        problems.Add(new Problem(Rule.UnknownSource, index, argument, LayerInference.Texts(name, known)));
+
+        // A block has its own names, and those of its blocks' insides are for the blocks alone.
+        string scope = layers[index].Scope;
+        bool isInside = name.StartsWith(scope, StringComparison.Ordinal);
+        IEnumerable<string> known = indices.Keys
+            .Where(key => key.StartsWith(scope, StringComparison.Ordinal) && key.IndexOf('.', scope.Length) < 0)
+            .Select(key => key.Substring(scope.Length));
+        Report(Rule.UnknownSource, index, argument, isInside ? name.Substring(scope.Length) : name, string.Join(", ", known));
     }
+
+    private void Report(Rule rule, int index, string? argument, params object[] texts) =>
+        problems.Add(new Problem(rule, index, layers[index].ArgumentAtFault(argument), LayerInference.Texts(texts)));
 }

@@ -108,7 +108,7 @@ internal sealed class LayerInference(
 
     /// <summary>Reports a mistake at one argument of the layer's attribute, or at the attribute.</summary>
     public void Report(Rule rule, string? argument, params object[] messageArguments) =>
-        problems.Add(new Problem(rule, index, argument, Texts(messageArguments)));
+        problems.Add(new Problem(rule, index, spec.ArgumentAtFault(argument), Texts(messageArguments)));
 
     /// <summary>The values in a message, the same in every culture.</summary>
     public static EquatableArray<string> Texts(params object[] values) => values.Select(Text).ToEquatableArray();

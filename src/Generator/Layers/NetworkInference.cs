@@ -36,12 +36,12 @@ internal static class NetworkInference
         // An attribute that does not compile, or layers in no order: whatever else could be said would be a guess.
         if (spec.Problems.Any(problem => problem.Rule is Rule.CompilerError or Rule.SplitDeclaration)) return null;
         EquatableArray<int>? input = InferInput(spec, problems);
-        InferNames(spec, problems);
+        NameChecks.Check(spec.Layers, problems);
         List<InferredLayer> layers = InferLayers(spec, input, problems);
         Problem[] errors = spec.Problems.Concat(problems).Where(IsError).ToArray();
         if (input is null || errors.Any(problem => problem.LayerIndex >= Problem.Network)) return null;
         LossKind? loss = InferLoss(spec, layers, problems);
-        return loss is null || errors.Length > 0 ? null : new InferredNetwork(spec, NameOf(spec, 0), input.Value, layers, loss);
+        return loss is null || errors.Length > 0 ? null : new InferredNetwork(spec, spec.Layers[0].Name, input.Value, layers, loss);
     }
 
     /// <summary>A warning-free remark (the loss was chosen) does not stop the compilation of the network.</summary>
@@ -54,12 +54,24 @@ internal static class NetworkInference
         return string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
     }
 
-    /// <summary>The layer's own name, or its kind and its position, as in <c>dense_1</c>; the input is <c>input</c>.</summary>
-    private static string NameOf(NetworkSpec spec, int index)
+    /// <summary>Checks names and edges where shapes are unknown, as on the class of a block.</summary>
+    public static void CheckStructure(IReadOnlyList<LayerSpec> layers, List<Problem> problems)
     {
-        LayerSpec layer = spec.Layers[index];
-        if (layer.Name is not null) return layer.Name;
-        return layer.Kind == "Input" ? "input" : $"{layer.Kind.ToLowerInvariant()}_{index.ToString(CultureInfo.InvariantCulture)}";
+        NameChecks.Check(layers, problems);
+        var graph = new LayerGraph(layers, problems);
+        for (int index = 0; index < layers.Count; index++)
+        {
+            LayerSpec layer = layers[index];
+            if (layer.Kind != "Input")
+            {
+                graph.SourcesOf(index);
+                if (!layer.IsBroken && Catalogue.Find(layer.Kind) is null) ReportUnknown(index, layer, problems);
+            }
+
+            graph.Define(index, null);
+        }
+
+        graph.ReportUnused();
     }
 
     /// <summary>The shape of the input, or null if it is missing or wrong.</summary>
@@ -111,7 +123,7 @@ internal static class NetworkInference
     private static List<InferredLayer> InferLayers(NetworkSpec spec, EquatableArray<int>? input, List<Problem> problems)
     {
         var layers = new List<InferredLayer>();
-        var graph = new LayerGraph(spec, NameOf, problems);
+        var graph = new LayerGraph(spec.Layers, problems);
         long elements = input is null ? 0 : LengthOf(input.Value);
         long parameters = 0;
         for (int index = 0; index < spec.Layers.Count; index++)
@@ -134,7 +146,7 @@ internal static class NetworkInference
             elements += stages.Max(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
             if (!FitsInMemory(index, parameters, elements, problems)) graph.Define(index, null);
-            else layers.Add(new InferredLayer(NameOf(spec, index), layer, sources, stages, shape.Value));
+            else layers.Add(new InferredLayer(layer.Name, layer, sources, stages, shape.Value));
         }
 
         graph.ReportUnused();
@@ -144,10 +156,14 @@ internal static class NetworkInference
     private static IReadOnlyList<Stage> InferLayer(
         int index, LayerSpec layer, IReadOnlyList<EquatableArray<int>?> shapes, List<Problem> problems)
     {
+        if (layer.IsBroken) return [];
         if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shapes, problems));
-        problems.Add(new Problem(Rule.UnknownLayer, index, null, Texts(layer.Kind.Replace("global::", string.Empty))));
+        ReportUnknown(index, layer, problems);
         return [];
     }
+
+    private static void ReportUnknown(int index, LayerSpec layer, List<Problem> problems) =>
+        problems.Add(new Problem(Rule.UnknownLayer, index, null, Texts(layer.Kind.Replace("global::", string.Empty))));
 
     private static bool FitsInMemory(int index, long parameters, long elements, List<Problem> problems)
     {
@@ -162,37 +178,6 @@ internal static class NetworkInference
 
         return parameters <= Limits.Parameters && elements <= Limits.Elements;
     }
-
-    private static void InferNames(NetworkSpec spec, List<Problem> problems)
-    {
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-
-        // Names that were given go first: where one meets a default name, it is the one to change.
-        IEnumerable<int> order = Enumerable.Range(0, spec.Layers.Count).OrderBy(index => spec.Layers[index].Name is null);
-        foreach (int index in order)
-        {
-            string name = NameOf(spec, index);
-            if (spec.Layers[index].Name is not null && !IsValid(name))
-            {
-                problems.Add(new Problem(Rule.InvalidLayerName, index, "Name", Texts(name)));
-                continue;
-            }
-
-            if (!names.TryGetValue(Identifier(name), out int other))
-            {
-                names.Add(Identifier(name), index);
-                continue;
-            }
-
-            // Two default names never meet, except those of inputs, of which one is misplaced.
-            int named = spec.Layers[index].Name is null ? other : index;
-            if (spec.Layers[named].Name is null) continue;
-            problems.Add(new Problem(Rule.DuplicateLayerName, named, "Name", Texts(NameOf(spec, named))));
-        }
-    }
-
-    private static bool IsValid(string name) =>
-        name.Length is > 0 and <= 64 && name.All(c => c < 128 && (c == '_' || char.IsLetterOrDigit(c))) && char.IsLetter(name[0]);
 
     private static LossKind? InferLoss(NetworkSpec spec, List<InferredLayer> layers, List<Problem> problems)
     {

@@ -7,14 +7,25 @@ namespace NNGen.Generator.Parsing;
 internal static class AttributeReader
 {
     private const string LayerAttributeName = "NNGen.LayerAttribute";
+    private const string BlockAttributeName = "NNGen.BlockAttribute";
     private const string Suffix = "Attribute";
 
-    /// <summary>The attributes that stand for layers, in source order.</summary>
-    public static IReadOnlyList<AttributeData> LayerAttributes(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(attribute => LayerBase(attribute) is not null && attribute.ApplicationSyntaxReference is not null)
-        .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
-        .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start)
-        .ToArray();
+    /// <summary>
+    /// The attributes that stand for layers, in source order. A class of another assembly has no source; its attributes keep their order.
+    /// </summary>
+    public static IReadOnlyList<AttributeData> LayerAttributes(INamedTypeSymbol type)
+    {
+        IEnumerable<AttributeData> layers = type.GetAttributes().Where(attribute => LayerBase(attribute) is not null);
+        if (type.DeclaringSyntaxReferences.Length == 0) return layers.ToArray();
+        return layers
+            .Where(attribute => attribute.ApplicationSyntaxReference is not null)
+            .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start)
+            .ToArray();
+    }
+
+    /// <summary>Whether a class is a block: it derives from the library's base of blocks.</summary>
+    public static bool IsBlock(INamedTypeSymbol? type) => BaseOf(type, BlockAttributeName) is not null;
 
     /// <summary>Whether some attribute of the class is unknown to the compiler.</summary>
     public static bool HasUnresolved(INamedTypeSymbol type) =>
@@ -22,22 +33,21 @@ internal static class AttributeReader
 
     public static Problem Incomplete(int index) => new(Rule.CompilerError, index, null, default);
 
-    public static LayerSpec ReadLayer(AttributeData attribute, int index, List<Problem> problems)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="index">The layer's index, for problems.</param>
+    /// <param name="problems">Receives the mistakes.</param>
+    /// <param name="parameters">What placeholders stand for.</param>
+    public static List<Argument> ReadArguments(
+        AttributeData attribute, int index, List<Problem> problems, BlockParameters? parameters = null)
     {
-        List<Argument> arguments = ReadArguments(attribute, index, problems);
-        Argument? name = arguments.FirstOrDefault(argument => argument.Name == "Name");
-        return new LayerSpec(KindOf(attribute), name?.Text, arguments.Where(argument => argument.Name != "Name").ToEquatableArray());
-    }
-
-    public static List<Argument> ReadArguments(AttributeData attribute, int index, List<Problem> problems)
-    {
+        var reading = new Reading(index, problems, parameters ?? BlockParameters.None);
         var arguments = new List<Argument>();
         if (attribute.AttributeConstructor is { } constructor)
         {
             IEnumerable<string> names = constructor.Parameters.Select(parameter => parameter.Name);
             foreach ((string name, TypedConstant value) in names.Zip(attribute.ConstructorArguments, (name, value) => (name, value)))
             {
-                arguments.Add(ReadArgument(name, value, index, problems));
+                arguments.Add(ReadArgument(name, value, reading));
             }
         }
         else
@@ -45,15 +55,17 @@ internal static class AttributeReader
             problems.Add(Incomplete(index));
         }
 
-        arguments.AddRange(attribute.NamedArguments.Select(named => ReadArgument(named.Key, named.Value, index, problems)));
+        arguments.AddRange(attribute.NamedArguments.Select(named => ReadArgument(named.Key, named.Value, reading)));
         return arguments;
     }
 
-    private static INamedTypeSymbol? LayerBase(AttributeData attribute)
+    private static INamedTypeSymbol? LayerBase(AttributeData attribute) => BaseOf(attribute.AttributeClass, LayerAttributeName);
+
+    private static INamedTypeSymbol? BaseOf(INamedTypeSymbol? type, string name)
     {
-        for (INamedTypeSymbol? type = attribute.AttributeClass?.BaseType; type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? current = type?.BaseType; current is not null; current = current.BaseType)
         {
-            if (type.ToDisplayString() == LayerAttributeName) return type;
+            if (current.ToDisplayString() == name) return current;
         }
 
         return null;
@@ -62,7 +74,7 @@ internal static class AttributeReader
     /// <summary>
     /// The attribute's name without its suffix. One that does not come with the library keeps its namespace, which no layer's name has.
     /// </summary>
-    private static string KindOf(AttributeData attribute)
+    public static string KindOf(AttributeData attribute)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;
         bool isOurs = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, LayerBase(attribute)!.ContainingAssembly);
@@ -70,34 +82,50 @@ internal static class AttributeReader
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
 
-    private static Argument ReadArgument(string name, TypedConstant constant, int index, List<Problem> problems)
+    /// <summary>The name of an attribute's class without its namespace and suffix.</summary>
+    public static string ShortNameOf(INamedTypeSymbol type) =>
+        type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Suffix.Length) : type.Name;
+
+    private static Argument ReadArgument(string name, TypedConstant constant, Reading reading)
     {
         bool isArray = constant is { Kind: TypedConstantKind.Array, IsNull: false };
         if (constant.Kind == TypedConstantKind.Error || (isArray && constant.Values.Any(value => value.Kind == TypedConstantKind.Error)))
         {
-            problems.Add(Incomplete(index));
+            reading.Problems.Add(Incomplete(reading.Index));
             return new Argument(name, default, 0, null);
         }
 
         bool isTexts = isArray && constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
         if (isTexts) return new Argument(name, default, 0, null, constant.Values.Select(value => value.Value as string ?? string.Empty).ToEquatableArray());
-        if (isArray) return new Argument(name, constant.Values.Select(value => value.Value as int? ?? 0).ToEquatableArray(), 0, null);
-        if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type })
+        if (isArray) return ReadIntegers(name, constant, reading);
+        if (constant.IsNull) return new Argument(name, default, 0, null);
+        Placeholder? placeholder = constant.Value switch
         {
-            return ReadMember(name, type, constant.Value, index, problems);
-        }
-
-        return constant.IsNull ? new Argument(name, default, 0, null) : constant.Value switch
+            int number => Placeholder.Of(number),
+            float single => Placeholder.Of(single),
+            _ => null,
+        };
+        if (placeholder is not null) return reading.Find(name, placeholder.Value, constant.Type) ?? new Argument(name, default, 0, null);
+        if (constant is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type }) return ReadMember(name, type, constant.Value, reading);
+        return constant.Value switch
         {
-            int number => new Argument(name, EquatableArray.Of(number), number, null),
+            int number => new Argument(name, EquatableArray.Of(number), number, null) { IsNumber = true },
             bool flag => new Argument(name, EquatableArray.Of(flag ? 1 : 0), 0, null),
-            float single => new Argument(name, default, single, null),
+            float single => new Argument(name, default, single, null) { IsNumber = true },
             string text => new Argument(name, default, 0, text),
             _ => new Argument(name, default, 0, null),
         };
     }
 
-    private static Argument ReadMember(string name, INamedTypeSymbol type, object? value, int index, List<Problem> problems)
+    private static Argument ReadIntegers(string name, TypedConstant constant, Reading reading)
+    {
+        Argument[] elements = constant.Values.Select(value => ReadArgument(name, value, reading)).ToArray();
+        int[] integers = elements.Select(element => element.Integers.Count == 1 ? element.Integers[0] : 0).ToArray();
+        string? origin = elements.FirstOrDefault(element => element.Origin is not null)?.Origin;
+        return new Argument(name, integers.ToEquatableArray(), 0, null) { Origin = origin };
+    }
+
+    private static Argument ReadMember(string name, INamedTypeSymbol type, object? value, Reading reading)
     {
         IFieldSymbol? member = type.GetMembers()
             .OfType<IFieldSymbol>()
@@ -105,9 +133,20 @@ internal static class AttributeReader
         if (member is null)
         {
             EquatableArray<string> texts = EquatableArray.Of(Convert.ToString(value, CultureInfo.InvariantCulture), type.Name);
-            problems.Add(new Problem(Rule.UnknownEnumValue, index, name, texts));
+            reading.Problems.Add(new Problem(Rule.UnknownEnumValue, reading.Index, name, texts));
         }
 
-        return new Argument(name, default, 0, member?.Name);
+        return new Argument(name, default, 0, member?.Name) { IsReported = member is null };
+    }
+
+    /// <summary>What is the same for all arguments of an attribute.</summary>
+    private sealed record Reading(int Index, List<Problem> Problems, BlockParameters Parameters)
+    {
+        public Argument? Find(string name, Placeholder placeholder, ITypeSymbol? type) => Parameters.Find(name, placeholder, type, reason =>
+        {
+            // Whatever could be said about a value that there is not would be a guess.
+            Problems.Add(new Problem(Rule.ParameterMissing, Index, name, EquatableArray.Of(name, placeholder.ToString(), reason)));
+            Problems.Add(Incomplete(Index));
+        });
     }
 }

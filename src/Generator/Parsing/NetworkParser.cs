@@ -31,20 +31,22 @@ internal static class NetworkParser
         ClassChecks.Check(type, problems, cancellation);
         GeneratedMembers.Check(type, problems);
         IReadOnlyList<AttributeData> attributes = AttributeReader.LayerAttributes(type);
-        CheckSingleDeclaration(type, attributes, problems, cancellation);
 
         // The compiler has its own message for an attribute that it cannot find; what is missing without it, is not missing.
         if (AttributeReader.HasUnresolved(type)) problems.Add(AttributeReader.Incomplete(Problem.Network));
-        var layers = new List<LayerSpec>();
-        for (int index = 0; index < attributes.Count; index++) layers.Add(AttributeReader.ReadLayer(attributes[index], index, problems));
+        var expander = new BlockExpander(problems, cancellation);
+        expander.AddNetwork(attributes);
         List<Argument> arguments = AttributeReader.ReadArguments(network, Problem.Network, problems);
+        var split = new List<Problem>();
+        CheckSingleDeclaration(type, attributes, split, cancellation);
+        problems.AddRange(split.Select(problem => problem with { LayerIndex = expander.FirstOf(problem.LayerIndex) }));
         var spec = new NetworkSpec(
             Escape(type.Name),
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : NamespaceOf(type.ContainingNamespace),
             Containers(type).ToEquatableArray(),
             LossSpec.Of(arguments),
             arguments.FirstOrDefault(argument => argument.Name == "Trainable")?.Integers is not { Count: 1 } trainable || trainable[0] != 0,
-            layers.ToEquatableArray(),
+            expander.Layers.ToEquatableArray(),
             problems.ToEquatableArray());
         return new ParsedNetwork(spec, type, network, attributes);
     }
@@ -52,13 +54,14 @@ internal static class NetworkParser
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute =>
         attribute.ApplicationSyntaxReference is not null && attribute.AttributeClass?.ToDisplayString() == NetworkAttributeName);
 
-    private static void CheckSingleDeclaration(
+    /// <summary>Reports attributes on a second declaration, by the index of the first of them.</summary>
+    public static void CheckSingleDeclaration(
         INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, List<Problem> problems, CancellationToken cancellation)
     {
         SyntaxNode? first = null;
         for (int index = 0; index < attributes.Count; index++)
         {
-            SyntaxNode? declaration = attributes[index].ApplicationSyntaxReference!.GetSyntax(cancellation).Parent?.Parent;
+            SyntaxNode? declaration = attributes[index].ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
             first ??= declaration;
             if (declaration == first) continue;
             problems.Add(new Problem(Rule.SplitDeclaration, index, null, EquatableArray.Of(type.Name)));

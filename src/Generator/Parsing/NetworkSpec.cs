@@ -12,8 +12,14 @@ internal sealed record NetworkSpec(
     EquatableArray<LayerSpec> Layers,
     EquatableArray<Problem> Problems)
 {
+    /// <summary>The name of an input that has none of its own, and of the input of a block.</summary>
+    public const string InputName = "input";
+
     /// <summary>The name without the @ that makes a keyword an identifier.</summary>
     public string PlainName => Name.TrimStart('@');
+
+    /// <summary>The index of the attribute on the network's class that a problem of a layer is about.</summary>
+    public int AttributeOf(Problem problem) => Layers[problem.LayerIndex].Attribute;
 
     /// <summary>The class's name with its containing types, as the hint name of the generated file needs it.</summary>
     public string QualifiedName
@@ -33,10 +39,38 @@ internal sealed record NetworkSpec(
 internal sealed record ContainingType(string Keyword, string Name, string Declaration);
 
 /// <summary>
-/// One layer attribute: <c>Dense</c> for <c>[Dense(…)]</c>, with every argument that was given or has a default in the constructor.
+/// One layer: <c>Dense</c> for <c>[Dense(…)]</c>, with every argument that was given or has a default in the constructor.
 /// </summary>
-internal sealed record LayerSpec(string Kind, string? Name, EquatableArray<Argument> Arguments)
+/// <param name="Kind">The attribute's name without its suffix.</param>
+/// <param name="Name">Its own name, or one of its kind and position, behind the names of the blocks around it.</param>
+/// <param name="Arguments">Its arguments, except its name.</param>
+internal sealed record LayerSpec(string Kind, string Name, EquatableArray<Argument> Arguments)
 {
+    /// <summary>The index of the attribute on the network's class: the layer's own, or that of the block that it comes from.</summary>
+    public int Attribute { get; init; }
+
+    /// <summary>Whether the declaration gives the name.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>The blocks that this layer is the last of, whose names stand for its output.</summary>
+    public EquatableArray<BlockName> Blocks { get; init; }
+
+    /// <summary>Whether this stands for an attribute that cannot be read as a layer, which has been said.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>The name of the block around the layer, with a dot behind it; empty outside blocks.</summary>
+    public string Scope { get; init; } = string.Empty;
+
+    /// <summary>The name inside its block.</summary>
+    public string LocalName => Name.Substring(Scope.Length);
+
+    /// <summary>
+    /// Where the network's class says what an argument (or an element of it) is: the argument itself, or, in a block, that of the block's
+    /// use; null if it is the block that says so.
+    /// </summary>
+    public string? ArgumentAtFault(string? argument) =>
+        Scope.Length == 0 || argument is null ? argument : Find(argument.Split('[')[0])?.Origin;
+
     public int Integer(string name, int otherwise = 0) => Find(name)?.Integers is { Count: 1 } values ? values[0] : otherwise;
 
     public EquatableArray<int> Integers(string name) => Find(name)?.Integers ?? default;
@@ -76,4 +110,20 @@ internal sealed record LossSpec(string Name, EquatableArray<Argument> Parameters
 }
 
 /// <summary>An attribute argument by its parameter's or property's name. Enum values are kept by the name of the member.</summary>
-internal sealed record Argument(string Name, EquatableArray<int> Integers, float Single, string? Text, EquatableArray<string> Texts = default);
+internal sealed record Argument(string Name, EquatableArray<int> Integers, float Single, string? Text, EquatableArray<string> Texts = default)
+{
+    /// <summary>The parameter of a block from whose use the value comes.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Whether the value is none that the argument can have, which has been said.</summary>
+    public bool IsReported { get; init; }
+
+    /// <summary>Whether the value is one int or one float.</summary>
+    public bool IsNumber { get; init; }
+}
+
+/// <summary>The name of a block's use inside the block around it, and whether the declaration gives it.</summary>
+internal sealed record BlockName(string Scope, string LocalName, bool IsNamed)
+{
+    public string Name => Scope + LocalName;
+}

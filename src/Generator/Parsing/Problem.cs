@@ -53,6 +53,9 @@ internal enum Rule
     NumberNotPositive = 29,
 
     SourceIgnored = 35,
+    RecursiveBlock = 36,
+    InvalidBlock = 37,
+    ParameterMissing = 38,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

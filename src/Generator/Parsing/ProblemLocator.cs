@@ -12,7 +12,7 @@ internal static class ProblemLocator
         Problem.Network => Locate(network.NetworkAttribute, problem.Argument, cancellation),
         Problem.Member => LocateMember(network, problem.Argument!, cancellation),
         Problem.Class => LocateClass(network, cancellation),
-        _ => Locate(network.LayerAttributes[problem.LayerIndex], problem.Argument, cancellation),
+        _ => Locate(network.LayerAttributes[network.Spec.AttributeOf(problem)], problem.Argument, cancellation),
     };
 
     /// <summary>The argument with the given name, or the element of it, or the whole attribute.</summary>

@@ -112,6 +112,15 @@ internal static class Rules
             Rule.SourceIgnored,
             "The layer's source is ignored",
             "From = \"{0}\" has no effect on {1}: {2}"),
+        Error(
+            Rule.RecursiveBlock,
+            "The block contains itself",
+            "The block '{0}' uses '{1}', and so in the end itself, without end: remove this use"),
+        Error(Rule.InvalidBlock, "The block cannot be used", "'{0}' cannot be used as a block: {1}"),
+        Error(
+            Rule.ParameterMissing,
+            "The placeholder stands for no parameter",
+            "{0} is {1}, {2}"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

@@ -158,7 +158,7 @@ public class KernelCoverageTests
             string prefix = $"{target.Name} {kind}:";
             Tile tile = Tile.Choose(nest, target, [stripRows]);
             int terms = nest.Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
-            int vectors = Block.Pad(nest.Lane.Extent) / (target.Lanes ?? 8);
+            int vectors = global::NNGen.Generator.Planning.Block.Pad(nest.Lane.Extent) / (target.Lanes ?? 8);
             yield return $"{prefix} {tile.Vectors} vectors wide";
             yield return $"{prefix} {tile.Partials} partial sums";
             yield return $"{prefix} {Rest(terms, tile.Partials * tile.Unroll)} of terms";

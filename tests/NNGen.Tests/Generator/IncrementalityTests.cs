@@ -30,6 +30,15 @@ public sealed class IncrementalityTests
     public void Edit_OfAnotherFile_StopsAtTheSpec() =>
         Edit([Network, Other], [Network, Other.Replace("1", "2")]).AssertReasons([Unchanged], [Cached], [Cached]);
 
+    [Fact]
+    public void Edit_OfABlockInAnotherFile_WritesItsUsersAnew()
+    {
+        const string block = "using NNGen; [Dense(3)] class B : BlockAttribute;";
+        string user = Network.Replace("Dense(3)", "B(Repeat = 2)");
+        Edit([user, block], [user, block.Replace("3", "4")]).AssertReasons([Modified], [Modified], [Modified]);
+        Edit([user, block], [user, block.Replace("3", "1 + 2")]).AssertReasons([Unchanged], [Cached], [Cached]);
+    }
+
     [Theory]
     [InlineData("{ }", "{ /* a comment */ }")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3)]", "\n\n[NeuralNetwork]\n// the input\n[Input(2)]\n[Dense(3)]")]

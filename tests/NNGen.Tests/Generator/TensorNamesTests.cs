@@ -49,14 +49,14 @@ public sealed class TensorNamesTests
     public void Buffer_OfSeveralRows_HoldsTheVectorOfTheLastOne()
     {
         var tensor = new Tensor("softmax_1", EquatableArray.Of(2, 3), TensorRole.Activation);
-        Assert.True(Binder.BufferLength(tensor, Form.Vector) >= 3 + Block.Lanes);
+        Assert.True(Binder.BufferLength(tensor, Form.Vector) >= 3 + global::NNGen.Generator.Planning.Block.Lanes);
     }
 
     private static NetworkAlgorithm Declare(IEnumerable<string> names)
     {
         IEnumerable<LayerSpec> layers = names.Select(name => new LayerSpec("Dense", name, EquatableArray.Of(
             new Argument("units", EquatableArray.Of(3), 3, null), new Argument("activation", default, 0, "Tanh"))));
-        var input = new LayerSpec("Input", null, EquatableArray.Of(new Argument("shape", EquatableArray.Of(3), 0, null)));
+        var input = new LayerSpec("Input", "input", EquatableArray.Of(new Argument("shape", EquatableArray.Of(3), 0, null)));
         var spec = new NetworkSpec("A", string.Empty, default, new LossSpec("MeanSquaredError", default), true, layers.Prepend(input).ToEquatableArray(), default);
         var problems = new List<Problem>();
         InferredNetwork? network = NetworkInference.Infer(spec, problems);
