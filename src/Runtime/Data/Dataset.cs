@@ -14,6 +14,7 @@ public sealed partial class Dataset
     private readonly int[] labels;
     private readonly float[] targets;
     private readonly int start;
+    private float[] weights = [];
 
     private Dataset(float[] inputs, int inputLength, int[] labels, int classes, float[] targets, int targetLength, int start, int count)
     {
@@ -94,7 +95,7 @@ public sealed partial class Dataset
                 $"Expected 1 to {Count - start} samples (of {Count}, from sample {start} on); a data set is never empty.");
         }
 
-        return new Dataset(inputs, InputLength, labels, Classes, targets, TargetLength, this.start + start, count);
+        return new Dataset(inputs, InputLength, labels, Classes, targets, TargetLength, this.start + start, count) { weights = weights };
     }
 
     /// <summary>Cuts the data set in two, in the order of the samples. Views: nothing is copied.</summary>

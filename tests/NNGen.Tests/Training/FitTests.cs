@@ -241,10 +241,10 @@ public class FitTests
 
         public long Total { get; private set; }
 
-        public override float Factor(long step, long totalSteps)
+        public override float Factor(in ScheduleStep step)
         {
-            Steps.Add(step);
-            Total = totalSteps;
+            Steps.Add(step.Number);
+            Total = step.Total;
             return 1;
         }
     }
@@ -252,7 +252,7 @@ public class FitTests
     /// <summary>Constant, then so large that the next step's loss is not finite.</summary>
     private sealed class BurstingSchedule(int afterSteps) : LearningRateSchedule
     {
-        public override float Factor(long step, long totalSteps) => step < afterSteps ? 1 : 1e30f;
+        public override float Factor(in ScheduleStep step) => step.Number < afterSteps ? 1 : 1e30f;
     }
 
     /// <summary>Makes every parameter infinite.</summary>

@@ -1,21 +1,44 @@
+using System.IO;
+
 namespace NNGen;
 
 /// <summary>Losses and right answers of an epoch so far.</summary>
 /// <param name="hasLabels">Whether right answers are counted.</param>
-internal struct EpochTotals(bool hasLabels)
+internal sealed class EpochTotals(bool hasLabels) : ICheckpointed
 {
     private double lossSum;
     private long correct;
     private long count;
 
-    public readonly double Loss => lossSum / count;
+    public double Loss => lossSum / count;
 
-    public readonly double? Accuracy => hasLabels ? correct / (double)count : null;
+    public double? Accuracy => hasLabels ? correct / (double)count : null;
 
-    public void Add(float meanLoss, int right, int samples)
+    public void Clear()
     {
-        lossSum += (double)meanLoss * samples;
-        correct += right;
-        count += samples;
+        lossSum = 0;
+        correct = 0;
+        count = 0;
+    }
+
+    public void Add(StepResult step)
+    {
+        lossSum += (double)step.Loss * step.Samples;
+        correct += step.Correct;
+        count += step.Samples;
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(lossSum);
+        writer.Write(correct);
+        writer.Write(count);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        lossSum = reader.ReadDouble();
+        correct = reader.ReadInt64();
+        count = reader.ReadInt64();
     }
 }

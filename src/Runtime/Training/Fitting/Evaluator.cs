@@ -92,9 +92,14 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(samples.Inputs, rows));
         correct[index] = samples.HasLabels ? TargetLanes.CountCorrect(block.Slice(Plan.OutputOffset, outputFloats), labels, valid) : 0;
         TNetwork.LossGradient(block);
+        lossSums[index] = Sum(block.Slice(Plan.LossOffset, valid), samples.HasWeights ? samples.Weights.Slice(first, valid) : default);
+    }
+
+    private static double Sum(ReadOnlySpan<float> losses, ReadOnlySpan<float> weights)
+    {
         double sum = 0;
-        foreach (float loss in block.Slice(Plan.LossOffset, valid)) sum += loss;
-        lossSums[index] = sum;
+        for (int s = 0; s < losses.Length; s++) sum += weights.IsEmpty ? losses[s] : (double)weights[s] * losses[s];
+        return sum;
     }
 
     private static void FillRows(Span<nint> rows, int first, int valid, int length)

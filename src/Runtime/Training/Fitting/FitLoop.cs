@@ -2,128 +2,134 @@ using System.Diagnostics;
 
 namespace NNGen;
 
-/// <summary>One run of <c>Fit</c>: epochs of shuffled batches, measured, reported and guarded against divergence.</summary>
+/// <summary>One run of <c>Fit</c>: epochs of steps, measured, reported, checkpointed and guarded against divergence.</summary>
 internal sealed class FitLoop<TNetwork> : IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
-
-    private readonly Dataset training;
+    private readonly TNetwork network;
     private readonly FitOptions options;
-    private readonly Trainer<TNetwork> trainer;
-    private readonly AugmentedInputs? augmented;
-    private readonly Evaluator<TNetwork>? evaluator;
+    private readonly FitData data;
+    private readonly IEpochSteps steps;
+    private readonly FitPosition position = new();
+    private readonly EpochTotals totals;
+    private readonly EpochList history = new();
+    private readonly ScheduleMemory schedule;
+    private readonly EarlyStopper? stopper;
+    private readonly WeightAverage? average;
     private readonly ParameterSnapshot snapshot;
-    private readonly int[] order;
-    private readonly int stepsPerEpoch;
-    private readonly long start = Stopwatch.GetTimestamp();
-    private long lastReport;
+    private readonly Evaluator<TNetwork>? evaluator;
+    private readonly CheckpointSeries? checkpoints;
+    private readonly TrainingContext context;
+    private readonly FitEvents events;
 
     public FitLoop(TNetwork network, Dataset training, FitOptions options)
     {
-        BatchChecks checks = BatchChecks.For<TNetwork>(options.BatchSize);
-        checks.Data(training);
-        if (options.Validation is not null) checks.Data(options.Validation);
-        if (options.Augmentation is not null) checks.Augmentation(options.Augmentation);
-        this.training = training;
+        this.network = network;
         this.options = options;
-        int batchSize = Math.Min(options.BatchSize, training.Count);
-        stepsPerEpoch = ((training.Count - 1) / batchSize) + 1;
-        order = new int[training.Count];
+        data = FitData.Of<TNetwork>(training, options);
+        options.WarmStart?.Require(network.Parameters.Description, options.Optimizer);
+        steps = options.Optimizer.Begin(network, data.Training, options);
+        totals = new EpochTotals(data.Training.HasLabels);
+        schedule = new ScheduleMemory(options.Schedule, steps.PerEpoch, data.Training.Count, options.Epochs);
+        if (options.EarlyStopping is { } stopping) stopper = new EarlyStopper(stopping, network.Parameters.Length);
+        if (options.AverageDecay is { } decay) average = new WeightAverage(network.Parameters, decay);
         snapshot = new ParameterSnapshot(network.Parameters);
-        trainer = new Trainer<TNetwork>(
-            network,
-            options.Optimizer,
-            new TrainerOptions { BatchCapacity = batchSize, Threads = options.Threads, Frozen = options.Frozen });
-        if (options.Augmentation is not null) augmented = trainer.Augment(options.Augmentation, options.Seed);
-        if (options.Validation is not null) evaluator = new Evaluator<TNetwork>(network, trainer.Team);
+        if (data.Validation is not null) evaluator = new Evaluator<TNetwork>(network, steps.Team);
+        context = new TrainingContext(network.Parameters, options.Epochs, steps.PerEpoch, history.All);
+        events = new FitEvents(options, context, totals);
+        if (options.Checkpoints is { } settings)
+        {
+            TrainingIdentity identity = TrainingIdentity.Of(network.Parameters.Description, data.Training, options, steps.PerEpoch);
+            checkpoints = new CheckpointSeries(settings, identity, State());
+        }
     }
 
     public TrainingHistory Run()
     {
-        var epochs = new List<EpochResult>();
-        lastReport = start;
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        options.WarmStart?.Take(steps);
+        int resumed = checkpoints?.TryResume() == true ? history.All.Count : 0;
+        events.TrainingBegin();
+        TrainingEnd? end = position.End;
+        while (end is null && position.Epoch <= options.Epochs) end = RunEpoch();
+        bool isCut = end is TrainingEnd.Cancelled || (end is TrainingEnd.StoppedByCallback && position.Step > 0);
+        if (isCut) checkpoints?.Save();
+        options.WarmStart?.Keep(network.Parameters.Description, options.Optimizer, steps, position.Epoch - 1);
+        average?.Exchange();
+        if (!isCut) stopper?.Restore(network.Parameters);
+        events.TrainingEnd();
+        return new TrainingHistory(history.All, isCut)
         {
-            if (RunEpoch(epoch) is not { } result) return new TrainingHistory(epochs, Cancelled: true);
-            epochs.Add(result);
+            End = end ?? TrainingEnd.Completed,
+            BestEpoch = stopper is { BestEpoch: > 0 } ? stopper.BestEpoch : null,
+            ResumedEpochs = resumed,
+        };
+    }
+
+    public void Dispose() => steps.Dispose();
+
+    /// <summary>Everything that the rest of the training depends on, in the order in which it is stored.</summary>
+    private List<ICheckpointed> State()
+    {
+        var state = new List<ICheckpointed> { position, totals, history, schedule, steps, new ParameterContents(network.Parameters), snapshot };
+        if (stopper is not null) state.Add(stopper);
+        if (average is not null) state.Add(average);
+        return state;
+    }
+
+    /// <summary>The rest of the current epoch.</summary>
+    /// <returns>Why the training ends; null when it goes on.</returns>
+    private TrainingEnd? RunEpoch()
+    {
+        long start = Stopwatch.GetTimestamp();
+        steps.BeginEpoch(position.Epoch + (options.WarmStart?.EpochsBefore ?? 0));
+        if (position.Step == 0)
+        {
+            totals.Clear();
+            events.EpochBegin(position.Epoch);
         }
 
-        return new TrainingHistory(epochs, Cancelled: false);
-    }
-
-    public void Dispose() => trainer.Dispose();
-
-    /// <summary>One pass over the data; null when cancelled.</summary>
-    private EpochResult? RunEpoch(int epoch)
-    {
-        long epochStart = Stopwatch.GetTimestamp();
-        Shuffle(epoch);
-        if (augmented is not null) augmented.Epoch = epoch;
-        var totals = new EpochTotals(training.HasLabels);
-        for (int step = 1; step <= stepsPerEpoch; step++)
+        while (position.Step < steps.PerEpoch)
         {
-            if (options.CancellationToken.IsCancellationRequested) return null;
-            RunStep(epoch, step, ref totals);
-            if (step < stepsPerEpoch) ReportNowAndThen(epoch, step, totals);
+            if (options.CancellationToken.IsCancellationRequested) return TrainingEnd.Cancelled;
+            RunStep();
+            if (context.IsStopping) return TrainingEnd.StoppedByCallback;
+            if (position.Step < steps.PerEpoch) checkpoints?.AfterStep();
         }
 
-        if (!snapshot.TryTake()) throw Diverged(epoch, stepsPerEpoch, loss: 0);
-        Evaluation? validation = evaluator?.Run(options.Validation!);
-        Report(epoch, stepsPerEpoch, totals, validation, isEndOfEpoch: true);
-        TimeSpan duration = Stopwatch.GetElapsedTime(epochStart);
-        return new EpochResult(epoch, totals.Loss, totals.Accuracy, validation?.Loss, validation?.Accuracy, duration);
+        return EndEpoch(start);
     }
 
-    private void RunStep(int epoch, int step, ref EpochTotals totals)
+    private void RunStep()
     {
-        int first = (step - 1) * trainer.BatchCapacity;
-        ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(trainer.BatchCapacity, order.Length - first));
-        long stepsBefore = ((long)(epoch - 1) * stepsPerEpoch) + step - 1;
-        long totalSteps = (long)options.Epochs * stepsPerEpoch;
-        if (options.Schedule is not null) trainer.LearningRateFactor = options.Schedule.Factor(stepsBefore, totalSteps);
-        float loss = trainer.Step(training, batch, countCorrect: true);
-        if (!float.IsFinite(loss)) throw Diverged(epoch, step, loss);
-        totals.Add(loss, training.HasLabels ? trainer.LastCorrect : 0, batch.Length);
+        StepResult result = steps.Run(position.Step, schedule.Factor(position.Epoch, position.Step));
+        position.Step++;
+        if (!float.IsFinite(result.Loss)) throw Diverged(result.Loss);
+        totals.Add(result);
+        average?.Update();
+        events.BatchEnd(position.Epoch, position.Step, result.Loss, steps.LearningRate);
     }
 
-    /// <summary>From the natural order every time, so that an epoch's order does not depend on the epochs before.</summary>
-    private void Shuffle(int epoch)
+    private TrainingEnd? EndEpoch(long start)
     {
-        for (int i = 0; i < order.Length; i++) order[i] = i;
-        if (!options.Shuffle) return;
-        var random = new CounterRandom((uint)options.Seed, (ulong)epoch);
-        random.Shuffle(order);
+        if (!snapshot.TryTake()) throw Diverged(loss: 0);
+        average?.Exchange();
+        Evaluation? validation = evaluator?.Run(data.Validation!);
+        var result = new EpochResult(
+            position.Epoch, totals.Loss, totals.Accuracy, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start));
+        bool stops = stopper?.EndEpoch(result, network.Parameters.AsReadOnlySpan()) ?? false;
+        average?.Exchange();
+        history.Add(result);
+        schedule.EndEpoch(result);
+        position.NextEpoch();
+        position.End = stops ? TrainingEnd.StoppedEarly : steps.HasConverged ? TrainingEnd.Converged : null;
+        events.EpochEnd(validation);
+        checkpoints?.AfterEpoch(isLast: position.End is not null || position.Epoch > options.Epochs || context.IsStopping);
+        return position.End ?? (context.IsStopping ? TrainingEnd.StoppedByCallback : null);
     }
 
-    private TrainingDivergedException Diverged(int epoch, int step, float loss)
+    private TrainingDivergedException Diverged(float loss)
     {
         snapshot.Restore();
-        return new TrainingDivergedException(epoch, step, loss);
-    }
-
-    private void ReportNowAndThen(int epoch, int step, in EpochTotals totals)
-    {
-        if (options.Progress is not null && Stopwatch.GetElapsedTime(lastReport) >= ReportInterval)
-        {
-            Report(epoch, step, totals, validation: null, isEndOfEpoch: false);
-        }
-    }
-
-    private void Report(int epoch, int step, in EpochTotals totals, Evaluation? validation, bool isEndOfEpoch)
-    {
-        if (options.Progress is null) return;
-        lastReport = Stopwatch.GetTimestamp();
-        options.Progress.Report(new TrainingProgress(
-            epoch,
-            options.Epochs,
-            step,
-            stepsPerEpoch,
-            totals.Loss,
-            totals.Accuracy,
-            validation?.Loss,
-            validation?.Accuracy,
-            Stopwatch.GetElapsedTime(start),
-            isEndOfEpoch));
+        return new TrainingDivergedException(position.Epoch, position.Step, loss);
     }
 }

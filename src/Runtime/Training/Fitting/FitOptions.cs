@@ -44,7 +44,7 @@ public sealed class FitOptions
 
     /// <summary>The learning rule. Default: Adam with its own defaults.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public Optimizer Optimizer
+    public LearningRule Optimizer
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
@@ -53,8 +53,80 @@ public sealed class FitOptions
     /// <summary>How the learning rate changes over all steps of the training. Default: not at all.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>
+    /// How many batches make one step, whose gradient is that of all of them: the effect of a larger batch in the memory of a small one.
+    /// Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int AccumulationSteps
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(AccumulationSteps), value, $"A step has at least 1 batch, but {value} were given.");
+    } = 1;
+
+    /// <summary>Penalties, decay and bounds of the parameters. Default: none.</summary>
+    public Regularization? Regularization { get; init; }
+
+    /// <summary>The largest magnitude of an element of the gradient. See <see cref="TrainerOptions.ClipValue"/>. Default: none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 or not finite.</exception>
+    public float? ClipValue
+    {
+        get;
+        init => field = OptimizerSetting.RequireLimit(value, nameof(ClipValue));
+    }
+
+    /// <summary>The largest norm of the whole gradient. See <see cref="TrainerOptions.ClipGlobalNorm"/>. Default: none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 or not finite.</exception>
+    public float? ClipGlobalNorm
+    {
+        get;
+        init => field = OptimizerSetting.RequireLimit(value, nameof(ClipGlobalNorm));
+    }
+
+    /// <summary>
+    /// The decay of an exponential moving average of the parameters, in [0, 1), such as 0.99: <c>a ← decay·a + (1 − decay)·p</c> after every
+    /// step. The average is what is measured with the validation data and what the network has in the end. Default: no average.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float? AverageDecay
+    {
+        get;
+        init => field = value is { } decay
+            ? OptimizerSetting.Require(decay, decay is >= 0 and < 1, nameof(AverageDecay), "in [0, 1)")
+            : null;
+    }
+
     /// <summary>Samples to measure the network with after each epoch. They are not learnt from. Default: none.</summary>
     public Dataset? Validation { get; init; }
+
+    /// <summary>
+    /// The part of the samples that is taken for validation instead of <see cref="Validation"/>, in [0, 1): the last ones, before any
+    /// shuffling, as in Keras. Where the samples are sorted by their class, split them yourself. Default: 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float ValidationFraction
+    {
+        get;
+        init => field = OptimizerSetting.Require(value, value is >= 0 and < 1, nameof(ValidationFraction), "in [0, 1)");
+    }
+
+    /// <summary>Ends the training when it no longer gets better. Default: all epochs are trained.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Who is told what happens, in this order. Default: nobody.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<TrainingCallback> Callbacks
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Callbacks));
+    } = [];
+
+    /// <summary>Goes on where an earlier <c>Fit</c> with the same object ended. Default: every training starts afresh.</summary>
+    public WarmStart? WarmStart { get; init; }
+
+    /// <summary>Saves the training now and then, and resumes it where it was interrupted. Default: no.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
 
     /// <summary>
     /// The number of threads that share each step. Default: 1. The trained parameters are the same, to the bit, for every number; see
@@ -86,4 +158,16 @@ public sealed class FitOptions
 
     /// <summary>Stops the training after the current step. What was learnt stays. Default: nothing stops it.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>What concerns the single step.</summary>
+    internal TrainerOptions ForTrainer(int batchCapacity, int accumulationSteps) => new()
+    {
+        BatchCapacity = batchCapacity,
+        AccumulationSteps = accumulationSteps,
+        Threads = Threads,
+        Frozen = Frozen,
+        Regularization = Regularization,
+        ClipValue = ClipValue,
+        ClipGlobalNorm = ClipGlobalNorm,
+    };
 }

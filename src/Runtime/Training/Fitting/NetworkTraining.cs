@@ -9,8 +9,8 @@ public static class NetworkTraining
     /// </summary>
     /// <remarks>
     /// The result depends on the parameters at the start, the data, the seed and the settings, and on nothing else: not on the number of
-    /// threads, nor, on hardware with fused multiply-add, on the machine. Every call starts with a fresh state of the optimiser; to train
-    /// on without that, keep a <see cref="Trainer{TNetwork}"/>.
+    /// threads, nor, on hardware with fused multiply-add, on the machine. Every call starts with a fresh state of the optimiser, unless
+    /// <see cref="FitOptions.WarmStart"/> or <see cref="FitOptions.Checkpoints"/> hand one on.
     /// </remarks>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network. Nobody else may use it during the training.</param>
@@ -18,9 +18,10 @@ public static class NetworkTraining
     /// <param name="options">Epochs, batch size, optimiser and so on; the defaults when none are given.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// The data, the validation data or the augmentation does not fit the network; or a frozen layer is none of the network's, or no
-    /// parameter is left to train.
+    /// The data, the validation data or the augmentation does not fit the network; a frozen layer is none of the network's, or no parameter is
+    /// left to train; or options contradict each other.
     /// </exception>
+    /// <exception cref="System.IO.InvalidDataException">The checkpoint is damaged or of another training.</exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss became infinite or not a number. The network has the parameters of the end of the epoch before.
     /// </exception>

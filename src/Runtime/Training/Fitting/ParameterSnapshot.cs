@@ -1,9 +1,11 @@
+using System.IO;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace NNGen;
 
 /// <summary>A copy of the parameters from when all was well.</summary>
-internal sealed class ParameterSnapshot
+internal sealed class ParameterSnapshot : ICheckpointed
 {
     private readonly ParameterBuffer parameters;
     private readonly float[] copy;
@@ -23,6 +25,10 @@ internal sealed class ParameterSnapshot
         current.CopyTo(copy);
         return true;
     }
+
+    public void Write(BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes<float>(copy));
+
+    public void Read(BinaryReader reader) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(copy.AsSpan()));
 
     public void Restore() => copy.CopyTo(parameters.AsSpan());
 

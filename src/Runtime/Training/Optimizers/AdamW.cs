@@ -2,7 +2,7 @@ namespace NNGen;
 
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019), in PyTorch's form: <c>p ← (1 − lr·λ)·p</c>, then Adam's step. All
-/// parameters decay, biases too, as in PyTorch and Keras; a decay of kernels only spares them.
+/// parameters decay, biases too, as in PyTorch and Keras; <see cref="Regularization.DecoupledDecay"/> spares them.
 /// </summary>
 public sealed class AdamW : AdaptiveMoments
 {

@@ -37,7 +37,7 @@ public sealed class Lion : Optimizer
     } = 0.99f;
 
     /// <summary>
-    /// The decoupled decay λ of all parameters: a finite number of at least 0; a decay of kernels only spares biases.
+    /// The decoupled decay λ of all parameters: a finite number of at least 0. <see cref="Regularization.DecoupledDecay"/> spares biases.
     /// Default: 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>

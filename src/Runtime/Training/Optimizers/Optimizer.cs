@@ -10,7 +10,7 @@ namespace NNGen;
 /// treat every parameter alike and on its own; a rule that needs the whole gradient (clipping by norm) belongs between <c>Gradients</c>
 /// and <c>Apply</c> of the trainer.
 /// </remarks>
-public abstract class Optimizer
+public abstract class Optimizer : LearningRule
 {
     /// <summary>Sets the learning rate.</summary>
     /// <param name="learningRate">The learning rate of a step when no schedule scales it.</param>
@@ -47,4 +47,7 @@ public abstract class Optimizer
     /// <param name="gradient">Their gradient.</param>
     /// <param name="state">Their state.</param>
     public abstract void Update(in OptimizerStep step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state);
+
+    internal override IEpochSteps Begin<TNetwork>(TNetwork network, Dataset training, FitOptions options) =>
+        new BatchSteps<TNetwork>(network, this, training, options);
 }

@@ -18,4 +18,13 @@ internal static class OptimizerSetting
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static float RequireNotNegative(float value, string name) =>
         Require(value, value is >= 0 and < float.PositiveInfinity, name, "a finite number of at least 0");
+
+    /// <summary>The value, if it is a factor that makes smaller or leaves alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not in (0, 1].</exception>
+    public static float RequireFactor(float value, string name) => Require(value, value is > 0 and <= 1, name, "in (0, 1]");
+
+    /// <summary>The value, if there is none or it is finite and above 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static float? RequireLimit(float? value, string name) =>
+        value is { } limit ? Require(limit, limit is > 0 and < float.PositiveInfinity, name, "a finite number above 0") : null;
 }

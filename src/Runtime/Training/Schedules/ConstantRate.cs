@@ -4,5 +4,5 @@ namespace NNGen;
 public sealed class ConstantRate : LearningRateSchedule
 {
     /// <inheritdoc/>
-    public override float Factor(long step, long totalSteps) => 1;
+    public override float Factor(in ScheduleStep step) => 1;
 }

@@ -30,11 +30,11 @@ public abstract class WarmupDecay : LearningRateSchedule
     }
 
     /// <inheritdoc/>
-    public sealed override float Factor(long step, long totalSteps)
+    public sealed override float Factor(in ScheduleStep step)
     {
-        long warmup = (long)((double)WarmupFraction * totalSteps);
-        if (step < warmup) return (float)((step + 1) / (double)warmup);
-        double progress = (step - warmup) / (double)Math.Max(1, totalSteps - warmup);
+        long warmup = (long)((double)WarmupFraction * step.Total);
+        if (step.Number < warmup) return (float)((step.Number + 1) / (double)warmup);
+        double progress = (step.Number - warmup) / (double)Math.Max(1, step.Total - warmup);
         return (float)(FinalFactor + ((1 - FinalFactor) * Remaining(Math.Min(1, progress))));
     }
 

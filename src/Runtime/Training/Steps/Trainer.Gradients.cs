@@ -8,6 +8,8 @@ public sealed partial class Trainer<TNetwork>
 {
     private GradientStore? store;
 
+    private GradientStore Store => store ??= new GradientStore(NetworkSizes<TNetwork>.ParameterCount);
+
     /// <summary>Computes the gradient of the mean loss with labels. Changes no parameter.</summary>
     /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
     /// <param name="labels">The class of each sample, in [0, OutputLength); of a network with one output, 0 or 1.</param>
@@ -21,7 +23,7 @@ public sealed partial class Trainer<TNetwork>
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> parameterGradient, Span<float> inputGradient = default)
     {
         SetBatch(inputs, labels);
-        return Store(new BatchValues(inputs, default), false, parameterGradient, inputGradient);
+        return Run(new BatchValues(inputs, default), false, parameterGradient, inputGradient);
     }
 
     /// <summary>Computes the gradient of the mean loss with rows of targets. Changes no parameter.</summary>
@@ -36,7 +38,7 @@ public sealed partial class Trainer<TNetwork>
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> parameterGradient, Span<float> inputGradient = default)
     {
         SetBatch(inputs, targets, nameof(targets));
-        return Store(new BatchValues(inputs, targets), false, parameterGradient, inputGradient);
+        return Run(new BatchValues(inputs, targets), false, parameterGradient, inputGradient);
     }
 
     /// <summary>Computes the gradient of the mean loss of samples of a data set. Changes no parameter.</summary>
@@ -52,7 +54,7 @@ public sealed partial class Trainer<TNetwork>
         Dataset data, ReadOnlySpan<int> indices, Span<float> parameterGradient, Span<float> inputGradient = default)
     {
         SetBatch(data, indices);
-        return Store(new BatchValues(data), false, parameterGradient, inputGradient);
+        return Run(new BatchValues(data), false, parameterGradient, inputGradient);
     }
 
     /// <summary>
@@ -72,26 +74,51 @@ public sealed partial class Trainer<TNetwork>
         Span<float> inputGradient = default)
     {
         SetBatch(inputs, outputGradients, nameof(outputGradients));
-        Store(new BatchValues(inputs, outputGradients), true, parameterGradient, inputGradient);
+        step.Samples.TotalCount = 1;
+        Run(new BatchValues(inputs, outputGradients), true, parameterGradient, inputGradient);
     }
 
-    private float Store(BatchValues values, bool seedsOutputGradient, Span<float> parameterGradient, Span<float> inputGradient)
+    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        int count = checks.Count(inputs);
+        checks.Labels(labels, count);
+        step.Samples.SetConsecutive(count, labels);
+    }
+
+    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, string name)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        int count = checks.Count(inputs);
+        checks.Targets(targets, count, name);
+        step.Samples.SetConsecutive(count);
+    }
+
+    private void SetBatch(Dataset data, ReadOnlySpan<int> indices)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        checks.Data(data);
+        checks.Indices(data, indices);
+        step.Samples.SetGathered(data, indices);
+    }
+
+    private float Run(BatchValues values, bool seedsOutputGradient, Span<float> parameterGradient, Span<float> inputGradient)
     {
         checks.ParameterGradient(parameterGradient.Length, nameof(parameterGradient));
         checks.InputGradient(inputGradient.Length, step.Samples.Count);
-        store ??= new GradientStore(parameterGradient.Length);
+        Store.Adds = false;
         try
         {
             step.RunBlocks(values, new StepGoal(seedsOutputGradient, WantsInputGradient: !inputGradient.IsEmpty));
-            step.RunStrips(values, store);
+            step.RunStrips(values, Store);
         }
         finally
         {
             step.Release();
         }
 
-        store.Gradient.CopyTo(parameterGradient);
+        Store.Gradient.CopyTo(parameterGradient);
         if (!inputGradient.IsEmpty) step.InputGradients.CopyTo(inputGradient);
-        return seedsOutputGradient ? 0 : step.MeanLoss;
+        return seedsOutputGradient ? 0 : (float)(step.LossSum / step.Samples.Count);
     }
 }

@@ -18,9 +18,11 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly BatchChecks checks;
+    private readonly BatchChecks stepChecks;
     private readonly TrainingStep<TNetwork> step;
     private readonly OptimizerMemory memory;
-    private readonly OptimizerSink optimizerSink;
+    private readonly ParameterUpdate update;
+    private float[]? applied;
     private float learningRateFactor = 1;
     private bool isDisposed;
 
@@ -38,11 +40,12 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         Network = network;
         Optimizer = optimizer;
         BatchCapacity = options.BatchCapacity;
+        StepCapacity = (int)Math.Min((long)BatchCapacity * options.AccumulationSteps, int.MaxValue);
         Threads = options.Threads;
-        FrozenParameters frozen = FrozenParameters.Of(TNetwork.Description, options.Frozen, nameof(options));
         checks = BatchChecks.For<TNetwork>(BatchCapacity);
+        stepChecks = BatchChecks.For<TNetwork>(StepCapacity);
         memory = new OptimizerMemory(optimizer, NetworkSizes<TNetwork>.ParameterCount);
-        optimizerSink = new OptimizerSink(network.Parameters, memory, frozen, TNetwork.TrainingPlan.StripCount);
+        update = new ParameterUpdate(network.Parameters, memory, options, TNetwork.TrainingPlan.StripCount);
         step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads);
     }
 
@@ -52,8 +55,11 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>The learning rule.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>The largest batch, in samples.</summary>
+    /// <summary>The largest batch that is processed at once, in samples.</summary>
     public int BatchCapacity { get; }
+
+    /// <summary>The largest batch of a step, in samples: <see cref="TrainerOptions.AccumulationSteps"/> times as many.</summary>
+    public int StepCapacity { get; }
 
     /// <summary>The number of threads that share a step.</summary>
     public int Threads { get; }
@@ -73,44 +79,61 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>The optimiser's state, slot behind slot.</summary>
     internal ReadOnlySpan<float> OptimizerSlots => memory.Slots;
 
+    /// <summary>The optimiser's state.</summary>
+    internal OptimizerMemory Memory => memory;
+
+    /// <summary>The learning rate of the last step.</summary>
+    internal float LearningRate => memory.LearningRate;
+
     /// <summary>The threads; null when there is only the caller's.</summary>
     internal WorkerTeam? Team => step.Team;
 
     /// <summary>The rightly classified samples of the last step that counted them.</summary>
-    internal int LastCorrect => step.Correct;
+    internal int LastCorrect { get; private set; }
 
     /// <summary>From now on the steps change their inputs first, anew in each <see cref="AugmentedInputs.Epoch"/>.</summary>
     internal AugmentedInputs Augment(ImageAugmentation augmentation, int seed) => step.Augment(augmentation, seed);
 
     /// <summary>One step with labels: updates the parameters by the gradient of the mean loss.</summary>
-    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="StepCapacity"/> samples.</param>
     /// <param name="labels">The class of each sample, in [0, OutputLength); of a network with one output, 0 or 1.</param>
-    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <returns>
+    /// The mean loss before the update, with the penalties. If it is not finite, the parameters and the optimiser's state stay as they are.
+    /// </returns>
     /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class of the network.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        SetBatch(inputs, labels);
-        return Update(new BatchValues(inputs, default), default);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        stepChecks.Labels(labels, stepChecks.Count(inputs));
+        return Update(StepBatch.OfLabels(inputs, labels), default);
     }
 
     /// <summary>One step with rows of targets: updates the parameters by the gradient of the mean loss.</summary>
-    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="BatchCapacity"/> samples.</param>
+    /// <param name="inputs">Row-major [count, InputLength], 1 to <see cref="StepCapacity"/> samples.</param>
     /// <param name="targets">Row-major [count, OutputLength].</param>
-    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <returns>
+    /// The mean loss before the update, with the penalties. If it is not finite, the parameters and the optimiser's state stay as they are.
+    /// </returns>
     /// <exception cref="ArgumentException">A length is wrong, or there are no samples or more than the capacity.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        SetBatch(inputs, targets, nameof(targets));
-        return Update(new BatchValues(inputs, targets), default);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        int count = stepChecks.Count(inputs);
+        stepChecks.Targets(targets, count, nameof(targets));
+        return Update(StepBatch.OfTargets(inputs, targets, count), default);
     }
 
-    /// <summary>One step with samples of a data set, its labels or else its targets. Copies no inputs.</summary>
+    /// <summary>
+    /// One step with samples of a data set, its labels or else its targets, and its weights where it has some. Copies no inputs.
+    /// </summary>
     /// <param name="data">The data set.</param>
-    /// <param name="indices">The samples, 1 to <see cref="BatchCapacity"/>; one may occur several times.</param>
-    /// <returns>The mean loss before the update. If it is not finite, the parameters and the optimiser's state stay as they are.</returns>
+    /// <param name="indices">The samples, 1 to <see cref="StepCapacity"/>; one may occur several times.</param>
+    /// <returns>
+    /// The mean loss before the update, with the penalties. If it is not finite, the parameters and the optimiser's state stay as they are.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// The data set does not fit the network, or there are no indices or more than the capacity.
     /// </exception>
@@ -121,12 +144,14 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <summary>The same, and counts the rightly classified samples into <see cref="LastCorrect"/> where there are labels.</summary>
     internal float Step(Dataset data, ReadOnlySpan<int> indices, bool countCorrect)
     {
-        SetBatch(data, indices);
-        return Update(new BatchValues(data), new StepGoal(CountsCorrect: countCorrect && data.HasLabels));
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        stepChecks.Data(data);
+        stepChecks.Indices(data, indices);
+        return Update(StepBatch.OfSamples(data, indices), new StepGoal(CountsCorrect: countCorrect && data.HasLabels));
     }
 
     /// <summary>
-    /// Applies the optimiser to the caller's gradient, such as one from <c>Gradients</c> after clipping or averaging. The gradient of
+    /// Applies regularisation, clipping and the optimiser to the caller's gradient, such as one from <c>Gradients</c>. The gradient of
     /// frozen layers is ignored.
     /// </summary>
     /// <param name="gradient">One float for each parameter, in the order of the flat span.</param>
@@ -137,8 +162,18 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         ObjectDisposedException.ThrowIf(isDisposed, this);
         checks.ParameterGradient(gradient.Length, nameof(gradient));
         memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
-        optimizerSink.Apply(0, gradient);
-        Network.Parameters.MarkChanged();
+        if (update.KeepsGradient)
+        {
+            update.Move(0, gradient);
+        }
+        else
+        {
+            applied ??= new float[gradient.Length];
+            gradient.CopyTo(applied);
+            update.ConsumeWhole(applied);
+        }
+
+        update.EndStep();
     }
 
     /// <summary>Ends the threads. The network stays usable.</summary>
@@ -148,52 +183,75 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         step.Dispose();
     }
 
-    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    /// <summary>The loss of all samples with the penalties, and its gradient, which is 0 for frozen parameters.</summary>
+    internal double Objective(Dataset data, ReadOnlySpan<int> indices, Span<float> gradient)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        int count = checks.Count(inputs);
-        checks.Labels(labels, count);
-        step.Samples.SetConsecutive(count, labels);
+        double penalty = update.Penalty;
+        double loss = Process(StepBatch.OfSamples(data, indices), new StepGoal(CountsCorrect: data.HasLabels), isFused: false);
+        update.CopyShaped(Store.Gradient, gradient);
+        return loss + penalty;
     }
 
-    private void SetBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, string name)
+    private float Update(StepBatch batch, StepGoal goal)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        int count = checks.Count(inputs);
-        checks.Targets(targets, count, name);
-        step.Samples.SetConsecutive(count);
-    }
-
-    private void SetBatch(Dataset data, ReadOnlySpan<int> indices)
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        checks.Data(data);
-        checks.Indices(data, indices);
-        step.Samples.SetGathered(data, indices);
-    }
-
-    private float Update(BatchValues values, StepGoal goal)
-    {
-        try
+        double penalty = update.Penalty;
+        bool isFused = batch.Count <= BatchCapacity && !update.NeedsWholeGradient;
+        double loss = Process(batch, goal, isFused);
+        if (!isFused && double.IsFinite(loss))
         {
-            step.RunBlocks(values, goal);
-            float loss = step.MeanLoss;
-            if (!float.IsFinite(loss)) return loss;
             memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
+            update.ConsumeWhole(Store.Gradient);
+            update.EndStep();
+        }
+
+        return (float)(loss + penalty);
+    }
+
+    /// <summary>Goes through a batch piece by piece, until a loss is not finite, and hands the gradient to the optimiser or stores it.</summary>
+    /// <returns>The mean loss.</returns>
+    private double Process(StepBatch batch, StepGoal goal, bool isFused)
+    {
+        double sum = 0;
+        LastCorrect = 0;
+        for (int first = 0; first < batch.Count; first += BatchCapacity)
+        {
+            StepBatch piece = batch.Slice(first, Math.Min(BatchCapacity, batch.Count - first));
+            piece.SetOn(step.Samples);
+            step.Samples.TotalCount = batch.Count;
             try
             {
-                step.RunStrips(values, optimizerSink);
+                step.RunBlocks(piece.Values, goal);
+                sum += step.LossSum;
+                if (goal.CountsCorrect) LastCorrect += step.Correct;
+                if (!double.IsFinite(sum)) break;
+                if (isFused) RunFused(piece.Values);
+                else RunStored(piece.Values, isFirst: first == 0);
             }
             finally
             {
-                Network.Parameters.MarkChanged();
+                step.Release();
             }
+        }
 
-            return loss;
+        return sum / batch.Count;
+    }
+
+    private void RunFused(BatchValues values)
+    {
+        memory.BeginStep(Optimizer.LearningRate * learningRateFactor);
+        try
+        {
+            step.RunStrips(values, update);
         }
         finally
         {
-            step.Release();
+            update.EndStep();
         }
+    }
+
+    private void RunStored(BatchValues values, bool isFirst)
+    {
+        Store.Adds = !isFirst;
+        step.RunStrips(values, Store);
     }
 }

@@ -35,4 +35,41 @@ public sealed class TrainerOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Frozen));
     } = [];
+
+    /// <summary>
+    /// How many batches of <see cref="BatchCapacity"/> samples a step may have, one after the other; their gradients are added up. The
+    /// memory is that of one of them, and the gradient that of all samples together, up to rounding. Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int AccumulationSteps
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(AccumulationSteps), value, $"A step has at least 1 batch, but {value} were given.");
+    } = 1;
+
+    /// <summary>Penalties, decay and bounds of the parameters. Default: none.</summary>
+    public Regularization? Regularization { get; init; }
+
+    /// <summary>
+    /// The largest magnitude of an element of the gradient; larger ones are cut to it, before anything is clipped by its norm. Above 0;
+    /// default: none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 or not finite.</exception>
+    public float? ClipValue
+    {
+        get;
+        init => field = OptimizerSetting.RequireLimit(value, nameof(ClipValue));
+    }
+
+    /// <summary>
+    /// The largest Euclidean norm of the whole gradient of the trained parameters; a longer one is scaled down to it. The gradient then has
+    /// to be stored, which costs a pass over memory. Above 0; default: none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 or not finite.</exception>
+    public float? ClipGlobalNorm
+    {
+        get;
+        init => field = OptimizerSetting.RequireLimit(value, nameof(ClipGlobalNorm));
+    }
 }

@@ -61,18 +61,18 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         }
     }
 
-    /// <summary>The mean loss of the last run's samples, summed in their order in double.</summary>
-    public float MeanLoss
+    /// <summary>The weighted losses of the last run's samples, summed in their order in double.</summary>
+    public double LossSum
     {
         get
         {
             double sum = 0;
             for (int block = 0; block < Samples.BlockCount; block++)
             {
-                foreach (float loss in Block(block).Slice(plan.LossOffset, Samples.ValidCount(block))) sum += loss;
+                Samples.AddLosses(block, Block(block).Slice(plan.LossOffset, blockSize), ref sum);
             }
 
-            return (float)(sum / Samples.Count);
+            return sum;
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         var batch = new TrainingBatch(blocks.Span[..(Samples.BlockCount * plan.BlockLength)], Input(values), Samples.Count);
         int first = firstStrips[share];
         int end = firstStrips[share + 1];
-        if (target is OptimizerSink { Strips: { } strips }) strips.Run<TNetwork>(batch, first, end, scratch[share].Span, target);
+        if (target is ParameterUpdate { Strips: { } strips }) strips.Run<TNetwork>(batch, first, end, scratch[share].Span, target);
         else TNetwork.ParameterGradients(batch, first, end, scratch[share].Span, target);
     }
 
@@ -199,9 +199,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         }
 
         if (goal.SeedsOutputGradient) TargetLanes.ClearBehind(targets, blockSize, valid);
-        Span<float> weights = block.Slice(plan.SampleWeightOffset, blockSize);
-        weights[..valid].Fill(goal.SeedsOutputGradient ? 1 : 1f / Samples.Count);
-        weights[valid..].Clear();
+        Samples.FillWeights(index, block.Slice(plan.SampleWeightOffset, blockSize));
     }
 
     private void Seed(Span<float> block, int index)
