@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Parsing;
+using NNGen.Generator.Weights;
 
 namespace NNGen.Generator;
 
@@ -50,7 +51,12 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeNetwork(SymbolAnalysisContext context, ParsedNetwork network)
     {
         List<Problem> problems = network.Spec.Problems.ToList();
-        NetworkInference.Infer(network.Spec, problems);
+        InferredNetwork? inferred = NetworkInference.Infer(network.Spec, problems);
+        if (inferred is { Spec.Weights: { } file })
+        {
+            problems.AddRange(WeightsCheck.Check(inferred, ModelManifest.Find(context.Options.AdditionalFiles, file, context.CancellationToken)));
+        }
+
         var said = new HashSet<(Rule, Location)>();
         foreach (Problem problem in problems.Where(problem => problem.LayerIndex != Problem.Container))
         {

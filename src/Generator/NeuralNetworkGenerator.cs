@@ -6,6 +6,7 @@ using NNGen.Generator.Emission;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Parsing;
 using NNGen.Generator.Planning;
+using NNGen.Generator.Weights;
 
 namespace NNGen.Generator;
 
@@ -20,6 +21,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
 
     /// <summary>The name of the tracked step whose output are the file names that need a suffix.</summary>
     internal const string SharedNamesStep = "SharedHintNames";
+
+    /// <summary>The name of the tracked step whose output is the declaration with what is known of its weights file.</summary>
+    internal const string WeightsStep = "NetworkWeights";
 
     /// <summary>The name of the tracked step whose output is the generated text.</summary>
     internal const string SourceStep = "NetworkSource";
@@ -36,9 +40,19 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => HintNames.Shared(all))
             .WithTrackingName(SharedNamesStep);
+        IncrementalValueProvider<EquatableArray<ModelManifest>> manifests = context.AdditionalTextsProvider
+            .Where(static text => text.Path.EndsWith(ModelManifest.Extension, StringComparison.Ordinal))
+            .Select(static (text, cancellation) => ModelManifest.Parse(text.GetText(cancellation)))
+            .Where(static manifest => manifest is not null)
+            .Select(static (manifest, _) => manifest!)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
         IncrementalValuesProvider<GeneratedFile> files = specs
             .Combine(shared)
-            .Select(static (pair, _) => Compile(pair.Left, pair.Right))
+            .Combine(manifests)
+            .Select(static (pair, _) => (pair.Left.Left, pair.Left.Right, Manifest: ManifestOf(pair.Left.Left, pair.Right)))
+            .WithTrackingName(WeightsStep)
+            .Select(static (input, _) => Compile(input.Left, input.Right, input.Manifest))
             .WithTrackingName(SourceStep);
         context.RegisterSourceOutput(files, static (production, file) =>
         {
@@ -51,7 +65,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// </summary>
     /// <param name="spec">The declaration.</param>
     /// <param name="sharedHintNames">File names that several networks would have.</param>
-    internal static GeneratedFile Compile(NetworkSpec spec, EquatableArray<string> sharedHintNames = default)
+    /// <param name="manifest">What is known of the network's weights file.</param>
+    internal static GeneratedFile Compile(
+        NetworkSpec spec, EquatableArray<string> sharedHintNames = default, ModelManifest? manifest = null)
     {
         string hintName = HintNames.Of(spec, sharedHintNames);
         bool cannotStand = spec.Problems.Any(problem =>
@@ -59,9 +75,12 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             || problem is { Rule: Rule.CompilerError, LayerIndex: Problem.Class });
         if (cannotStand) return new GeneratedFile(hintName, string.Empty);
         InferredNetwork? network = NetworkInference.Infer(spec, []);
-        string text = network is null ? SkeletonWriter.Write(spec) : NetworkWriter.Write(new NetworkPlan(network));
+        string text = network is null ? SkeletonWriter.Write(spec) : NetworkWriter.Write(new NetworkPlan(network), manifest);
         return new GeneratedFile(hintName, text);
     }
+
+    private static ModelManifest? ManifestOf(NetworkSpec spec, EquatableArray<ModelManifest> manifests) =>
+        spec.Weights is null ? null : ModelManifest.Find(manifests, spec.Weights);
 
     /// <summary>A class with the attribute on two of its declarations (the compiler objects) is still one network.</summary>
     private static NetworkSpec? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)

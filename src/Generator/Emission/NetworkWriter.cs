@@ -2,6 +2,7 @@ using NNGen.Generator.Kernels;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Parsing;
 using NNGen.Generator.Planning;
+using NNGen.Generator.Weights;
 
 namespace NNGen.Generator.Emission;
 
@@ -10,7 +11,9 @@ namespace NNGen.Generator.Emission;
 /// </summary>
 internal static class NetworkWriter
 {
-    public static string Write(NetworkPlan plan)
+    /// <param name="plan">The network's plan.</param>
+    /// <param name="manifest">What is known of its weights file.</param>
+    public static string Write(NetworkPlan plan, ModelManifest? manifest = null)
     {
         var code = new CodeWriter();
         NetworkSpec spec = plan.Network.Spec;
@@ -18,10 +21,12 @@ internal static class NetworkWriter
         using (ContainerWriter.Open(code, spec, () => ClassDocumentation.Write(code, plan), BaseInterface(plan)))
         {
             new MembersWriter(plan, code).Write();
+            if (spec.Weights is not null) PretrainedWriter.WriteMembers(code, plan, manifest);
         }
 
         code.Line();
         WriteKernels(plan, code);
+        if (spec.Weights is not null) PretrainedWriter.WriteData(code, plan, manifest);
         return code.ToString();
     }
 

@@ -22,7 +22,7 @@ internal static class SkeletonWriter
         {
             WriteConstants(code, spec);
             string failure = $"throw global::{NetworkWriter.KernelNamespace(spec)}.Skeleton.Mistake;";
-            foreach ((string key, string member) in PublicMembers(type).Where(member => !IsTaken(spec, member.Key)))
+            foreach ((string key, string member) in PublicMembers(type).Where(member => IsWritten(spec, member.Key)))
             {
                 code.Line($"{member} => {failure}");
             }
@@ -49,6 +49,8 @@ internal static class SkeletonWriter
         }
     }
 
+    private static bool IsWritten(NetworkSpec spec, string key) => !IsTaken(spec, key) && (key != "Pretrained" || spec.Weights is not null);
+
     private static bool IsTaken(NetworkSpec spec, string key) => spec.Problems
         .Where(problem => problem.Rule == Rule.MemberTaken)
         .Select(problem => problem.Argument!)
@@ -66,6 +68,7 @@ internal static class SkeletonWriter
     {
         const string spans = "System.ReadOnlySpan<float>, System.Span<float>";
         yield return (".ctor(int)", $"public {type}(int seed = 0)");
+        yield return ("Pretrained", $"public static {type} Pretrained");
         yield return ("Description", "public static global::NNGen.NetworkDescription Description");
         yield return ("TrainingPlan", "public static global::NNGen.TrainingPlan TrainingPlan");
         yield return ("Parameters", "public global::NNGen.ParameterBuffer Parameters");

@@ -28,6 +28,9 @@ internal static class GeneratedMembers
         $"Pack({Spans})",
     };
 
+    /// <summary>Written for a class with <c>[Weights]</c> only; other classes may use the names.</summary>
+    private static readonly HashSet<string> WeightNames = new(StringComparer.Ordinal) { "Pretrained", "pretrained" };
+
     private static readonly HashSet<string> Names = new(KnownKeys.Select(NameOf), StringComparer.Ordinal);
 
     public static IEnumerable<string> Keys => KnownKeys;
@@ -35,7 +38,7 @@ internal static class GeneratedMembers
     /// <summary>Reports the user's members that stand where generated ones will, and a class with the name of one.</summary>
     public static void Check(INamedTypeSymbol type, List<Problem> problems)
     {
-        if (Names.Contains(type.Name))
+        if (IsWritten(type, type.Name))
         {
             problems.Add(new Problem(Rule.MemberTaken, Problem.Class, type.Name, EquatableArray.Of(type.Name, type.Name)));
         }
@@ -64,9 +67,12 @@ internal static class GeneratedMembers
         return $"{method.Name}({string.Join(", ", types)})";
     }
 
+    private static bool IsWritten(INamedTypeSymbol type, string name) =>
+        Names.Contains(name) || (WeightNames.Contains(name) && NetworkParser.WeightsAttribute(type) is not null);
+
     private static bool IsTaken(ISymbol member)
     {
-        if (member.IsImplicitlyDeclared || IsGenerated(member) || !Names.Contains(member.Name)) return false;
+        if (member.IsImplicitlyDeclared || IsGenerated(member) || !IsWritten(member.ContainingType, member.Name)) return false;
         if (member is not IMethodSymbol method) return true;
         bool isAccessor = method.AssociatedSymbol is not null;
         bool isMember = !isAccessor && method.MethodKind != MethodKind.StaticConstructor && !ClassChecks.IsPrimary(method);

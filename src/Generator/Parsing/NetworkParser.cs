@@ -21,6 +21,7 @@ internal sealed class ParsedNetwork(NetworkSpec spec, INamedTypeSymbol type, Att
 internal static class NetworkParser
 {
     public const string NetworkAttributeName = "NNGen.NeuralNetworkAttribute";
+    private const string WeightsAttributeName = "NNGen.WeightsAttribute";
 
     /// <summary>The parsed network, or null if the class has no <c>[NeuralNetwork]</c>.</summary>
     public static ParsedNetwork? Parse(INamedTypeSymbol type, CancellationToken cancellation)
@@ -47,12 +48,19 @@ internal static class NetworkParser
             LossSpec.Of(arguments),
             arguments.FirstOrDefault(argument => argument.Name == "Trainable")?.Integers is not { Count: 1 } trainable || trainable[0] != 0,
             expander.Layers.ToEquatableArray(),
-            problems.ToEquatableArray());
+            problems.ToEquatableArray())
+        {
+            Weights = WeightsAttribute(type)?.ConstructorArguments.FirstOrDefault().Value as string,
+        };
         return new ParsedNetwork(spec, type, network, attributes);
     }
 
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute =>
         attribute.ApplicationSyntaxReference is not null && attribute.AttributeClass?.ToDisplayString() == NetworkAttributeName);
+
+    /// <summary>The <c>[Weights]</c> of a class, or null.</summary>
+    public static AttributeData? WeightsAttribute(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == WeightsAttributeName);
 
     /// <summary>Reports attributes on a second declaration, by the index of the first of them.</summary>
     public static void CheckSingleDeclaration(

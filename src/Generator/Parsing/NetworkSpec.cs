@@ -15,6 +15,9 @@ internal sealed record NetworkSpec(
     /// <summary>The name of an input that has none of its own, and of the input of a block.</summary>
     public const string InputName = "input";
 
+    /// <summary>The file of <c>[Weights]</c>, as it stands there; null without one.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>The name without the @ that makes a keyword an identifier.</summary>
     public string PlainName => Name.TrimStart('@');
 

@@ -17,6 +17,9 @@ internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, Equa
 
     /// <summary>A member of the class; the argument is its key in <see cref="GeneratedMembers"/>.</summary>
     public const int Member = -4;
+
+    /// <summary>The [Weights] attribute.</summary>
+    public const int Weights = -5;
 }
 
 /// <summary>The diagnostics. Each has a descriptor in <see cref="Rules"/> and a page in <c>docs/diagnostics</c>.</summary>
@@ -56,6 +59,10 @@ internal enum Rule
     RecursiveBlock = 36,
     InvalidBlock = 37,
     ParameterMissing = 38,
+
+    WeightsNotListed = 60,
+    WeightsDoNotFit = 61,
+    WeightsOfAnotherArchitecture = 62,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

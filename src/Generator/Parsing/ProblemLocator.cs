@@ -12,6 +12,7 @@ internal static class ProblemLocator
         Problem.Network => Locate(network.NetworkAttribute, problem.Argument, cancellation),
         Problem.Member => LocateMember(network, problem.Argument!, cancellation),
         Problem.Class => LocateClass(network, cancellation),
+        Problem.Weights => Locate(NetworkParser.WeightsAttribute(network.Type)!, problem.Argument, cancellation),
         _ => Locate(network.LayerAttributes[network.Spec.AttributeOf(problem)], problem.Argument, cancellation),
     };
 

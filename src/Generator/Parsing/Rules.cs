@@ -121,6 +121,18 @@ internal static class Rules
             Rule.ParameterMissing,
             "The placeholder stands for no parameter",
             "{0} is {1}, {2}"),
+        Error(
+            Rule.WeightsNotListed,
+            "The file of the weights is not listed",
+            "The project lists no model '{0}': add <NNGenModel Include=\"{0}\" /> to an ItemGroup of it"),
+        Error(
+            Rule.WeightsDoNotFit,
+            "The weights do not fit the network",
+            "'{0}', tensor '{1}': expected {2}, found {3}; files of other layouts are translated by network.Import(…) and network.Save(…)"),
+        Error(
+            Rule.WeightsOfAnotherArchitecture,
+            "The weights are of another architecture",
+            "'{0}' holds weights of the architecture {1}, but '{2}' is {3}: save the weights of this network anew, or change it back"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

@@ -118,7 +118,7 @@ public static partial class NetworkFiles
         }
     }
 
-    private static void RequireFit(SafetensorsHeader header, NetworkDescription network, string source)
+    internal static void RequireFit(SafetensorsHeader header, NetworkDescription network, string source)
     {
         var mismatches = new List<string>();
         if (header.MetadataValue(FormatKey) == Format)

@@ -38,11 +38,15 @@ internal sealed partial class DiagnosticPage
         string number = version.Success ? version.Groups[1].Value : "12";
         LanguageVersion language = Enum.Parse<LanguageVersion>("CSharp" + number);
         SyntaxTree tree = GeneratorHost.Tree("using NNGen;\n" + example, "Example.cs", new CSharpParseOptions(language));
-        return GeneratorHost.Run(GeneratorHost.Compile().AddSyntaxTrees(tree));
+        return GeneratorHost.Run(
+            GeneratorHost.Compile().AddSyntaxTrees(tree), [.. Manifest().Matches(section).Select(match => match.Groups[1].Value)]);
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex("```text\n(nngen-model .*?)```", RegexOptions.Singleline)]
+    private static partial Regex Manifest();
 
     [GeneratedRegex("^// <LangVersion>(\\d+)</LangVersion>")]
     private static partial Regex Version();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -48,12 +49,15 @@ internal static class GeneratorHost
     /// <summary>Runs both over files that need no <c>using NNGen</c> of their own.</summary>
     public static GeneratorOutcome Run(params string[] sources) => Run(Compile([.. sources, "global using NNGen;"]));
 
-    public static GeneratorOutcome Run(CSharpCompilation compilation)
+    /// <summary>Runs both, with the manifests of the project's weights files.</summary>
+    public static GeneratorOutcome Run(CSharpCompilation compilation, params string[] manifests)
     {
+        ImmutableArray<AdditionalText> texts = [.. manifests.Select(manifest => new ManifestText(manifest))];
         var options = compilation.SyntaxTrees[0].Options as CSharpParseOptions;
         GeneratorDriver driver = CreateDriver(options)
+            .AddAdditionalTexts(texts)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var diagnostics);
-        CompilationWithAnalyzers analysis = output.WithAnalyzers([new NeuralNetworkAnalyzer()]);
+        CompilationWithAnalyzers analysis = output.WithAnalyzers([new NeuralNetworkAnalyzer()], new AnalyzerOptions(texts));
 
         // Both in one go: each of the two would bind all generated code again.
         Diagnostic[] all = analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(Position).ThenBy(item => item.Id).ToArray();

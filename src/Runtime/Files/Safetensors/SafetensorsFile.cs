@@ -124,6 +124,14 @@ internal static class SafetensorsFile
         }
     }
 
+    /// <summary>Reads floats that are known to be there.</summary>
+    /// <exception cref="EndOfStreamException">They are not.</exception>
+    public static void ReadFloats(Stream stream, Span<float> values)
+    {
+        stream.ReadExactly(MemoryMarshal.AsBytes(values));
+        SwapOnBigEndian(values);
+    }
+
     private static void ReadFloats(Stream stream, Span<float> values, long start, SafetensorsHeader header, string source)
     {
         while (!values.IsEmpty)

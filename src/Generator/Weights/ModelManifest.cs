@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NNGen.Generator.Weights;
+
+/// <summary>A tensor of a weights file.</summary>
+internal sealed record ModelTensor(string Name, string Type, EquatableArray<int> Shape);
+
+/// <summary>
+/// What the build tells the compiler about a weights file, so that the compiler never opens it: a text with one fact on each line.
+/// </summary>
+/// <param name="File">The file as the project lists it.</param>
+/// <param name="Hash">Of the whole file: a changed file is another manifest.</param>
+/// <param name="Resource">The name of the embedded resource; empty where the data is in the manifest.</param>
+/// <param name="Architecture">The architecture that the file says it is of; empty where it does not say.</param>
+/// <param name="Tensors">The tensors, in the order of the data.</param>
+/// <param name="Data">The data of all tensors, in base 64, where it is small.</param>
+internal sealed record ModelManifest(
+    string File, string Hash, string Resource, string Architecture, EquatableArray<ModelTensor> Tensors, string Data)
+{
+    /// <summary>A manifest's name ends like this.</summary>
+    public const string Extension = ".nngenmodel";
+
+    private const string Signature = "nngen-model 1";
+
+    /// <summary>The manifest in a text; null for any other text.</summary>
+    public static ModelManifest? Parse(SourceText? text)
+    {
+        if (text is null || text.Lines.Count == 0 || text.Lines[0].ToString() != Signature) return null;
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tensors = new List<ModelTensor>();
+        foreach (TextLine line in text.Lines.Skip(1))
+        {
+            string[] parts = line.ToString().Split([' '], 2);
+            if (parts.Length < 2) continue;
+            if (parts[0] != "tensor") facts[parts[0]] = parts[1];
+            else if (ParseTensor(parts[1]) is { } tensor) tensors.Add(tensor);
+            else return null;
+        }
+
+        return new ModelManifest(
+            Fact("file"), Fact("hash"), Fact("resource"), Fact("architecture"), tensors.ToEquatableArray(), Fact("data"));
+
+        string Fact(string key) => facts.TryGetValue(key, out string? value) ? value : string.Empty;
+    }
+
+    /// <summary>The manifest of a file among the texts that the compiler was given.</summary>
+    public static ModelManifest? Find(IEnumerable<AdditionalText> texts, string file, CancellationToken cancellation) => Find(
+        texts.Where(text => text.Path.EndsWith(Extension, StringComparison.Ordinal)).Select(text => Parse(text.GetText(cancellation))), file);
+
+    /// <summary>The manifest of a file.</summary>
+    public static ModelManifest? Find(IEnumerable<ModelManifest?> manifests, string file) =>
+        manifests.FirstOrDefault(manifest => manifest is not null && Normalize(manifest.File) == Normalize(file));
+
+    /// <summary>The data as floats, in the order of the file; null where it is not in the manifest.</summary>
+    public float[]? ReadData()
+    {
+        if (Data.Length == 0) return null;
+        byte[] bytes;
+        try
+        {
+            bytes = Convert.FromBase64String(Data);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        var values = new float[bytes.Length / sizeof(float)];
+        Buffer.BlockCopy(bytes, 0, values, 0, values.Length * sizeof(float));
+        return values;
+    }
+
+    /// <summary>As in <c>F32 2,3 dense_1.kernel</c>; a single number has the shape <c>-</c>.</summary>
+    private static ModelTensor? ParseTensor(string text)
+    {
+        string[] parts = text.Split([' '], 3);
+        if (parts.Length < 3) return null;
+        var shape = new List<int>();
+        foreach (string extent in parts[1] == "-" ? [] : parts[1].Split(','))
+        {
+            if (!int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int value)) return null;
+            shape.Add(value);
+        }
+
+        return new ModelTensor(parts[2], parts[0], shape.ToEquatableArray());
+    }
+
+    private static string Normalize(string path)
+    {
+        string slashes = path.Replace('\\', '/');
+        return slashes.StartsWith("./", StringComparison.Ordinal) ? slashes.Substring(2) : slashes;
+    }
+}
