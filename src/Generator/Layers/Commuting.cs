@@ -21,7 +21,7 @@ internal static class Commuting
             if (!isPair || readers != 1 || pool.Sources.Single() != producer.Name) continue;
             var activation = (ElementwiseStage)producer.Stages[producer.Stages.Count - 1];
             result[index - 1] = producer with { Stages = producer.Stages.Take(producer.Stages.Count - 1).ToArray() };
-            result[index] = pool with { Stages = [.. pool.Stages, activation with { Shape = pool.OutputShape }] };
+            result[index] = pool with { Stages = [.. pool.Stages, new ElementwiseStage(pool.OutputShape, activation.Definition)] };
         }
 
         return result;
