@@ -5,29 +5,39 @@ namespace NNGen.Generator.Emission;
 
 /// <summary>
 /// The kernel methods of one class. Nests that differ only in where their operands start, and in what those are called, share a method:
-/// layers of equal shapes do.
+/// layers of equal shapes do. In a large network so do nests that differ in numbers only: what differs becomes an argument.
 /// </summary>
 /// <param name="target">The vectors to print for.</param>
 /// <param name="isCompact">Whether the network has so many kernels that each has to be short.</param>
 internal sealed class KernelMethods(Target target, bool isCompact = false)
 {
-    private readonly List<(string Name, Nest Nest, IReadOnlyList<int> RowCounts)> methods = [];
+    private const string Prefix = "Compute";
+
+    private readonly List<KernelMethod> methods = [];
     private readonly Dictionary<(Nest Nest, EquatableArray<int> RowCounts), string> names = [];
+    private readonly Dictionary<KernelMethod, KernelPattern> patterns = [];
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     /// <summary>The name of the method that runs the nest.</summary>
     public string NameOf(Nest nest, IReadOnlyList<int> rowCounts)
     {
-        List<string> symbols = nest.Operands.Select(operand => operand.Symbol).Distinct().ToList();
-        Operand Anonymous(Operand operand) => operand with { Place = RegionOf(operand), Symbol = $"{symbols.IndexOf(operand.Symbol)}" };
-        Nest anonymous = nest with { Name = string.Empty, Formula = string.Empty, Operands = nest.Operands.Select(Anonymous).ToEquatableArray() };
+        Nest anonymous = Anonymous(nest) with { Name = string.Empty, Formula = string.Empty };
         (Nest, EquatableArray<int>) key = (anonymous, rowCounts.ToEquatableArray());
         if (names.TryGetValue(key, out string? name)) return name;
-        name = "Compute" + nest.Name;
-        for (int number = 2; !taken.Add(name); number++) name = $"Compute{nest.Name}{CSharpLiteral.Integer(number)}";
+        name = Prefix + nest.Name;
+        for (int number = 2; !taken.Add(name); number++) name = $"{Prefix}{nest.Name}{CSharpLiteral.Integer(number)}";
         names[key] = name;
-        methods.Add((name, nest, rowCounts));
+        methods.Add(new KernelMethod(name, nest, rowCounts));
         return name;
+    }
+
+    /// <summary>The same nest, whatever its operands are called and wherever they start.</summary>
+    private static Nest Anonymous(Nest nest)
+    {
+        List<string> symbols = nest.Operands.Select(operand => operand.Symbol).Distinct().ToList();
+        string NameOf(Operand operand) => $"operand{CSharpLiteral.Integer(symbols.IndexOf(operand.Symbol) + 1)}";
+        Operand Renamed(Operand operand) => operand with { Place = RegionOf(operand), Symbol = NameOf(operand) };
+        return nest with { Operands = nest.Operands.Select(Renamed).ToEquatableArray() };
     }
 
     /// <summary>Strips and panels are written differently from other operands.</summary>
@@ -35,17 +45,63 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
 
     public void WriteTo(CodeWriter code)
     {
-        for (int index = 0; index < methods.Count; index++)
+        bool isFirst = true;
+        foreach (KernelMethod[] group in isCompact ? Alike() : methods.Select(method => new[] { method }))
         {
-            (string name, Nest nest, IReadOnlyList<int> rowCounts) = methods[index];
-            if (index > 0) code.Line();
+            if (!isFirst) code.Line();
+            isFirst = false;
+            if (group.Length > 1) WriteShared(code, group);
+            else WriteMethod(code, group[0].Name, group[0].Nest, [], () => WriteBody(target, code, group[0].Nest, group[0].RowCounts, isCompact));
+        }
+    }
+
+    /// <summary>The methods whose texts differ in numbers only, together; in the order of the first of them.</summary>
+    private IEnumerable<KernelMethod[]> Alike() => methods
+        .GroupBy(method => (string.Join(", ", ParametersOf(Anonymous(method.Nest))), PatternOf(method).Text))
+        .Select(group => group.ToArray());
+
+    /// <summary>One method for kernels that differ in numbers only, and for each of them one that passes its numbers on.</summary>
+    private void WriteShared(CodeWriter code, KernelMethod[] group)
+    {
+        var shared = new SharedKernel(group.Select(PatternOf).ToArray());
+        string name = "Shared" + group[0].Name.Substring(Prefix.Length);
+        WriteMethod(code, name, Anonymous(group[0].Nest), shared.Parameters, () => code.Lines(shared.Body));
+        for (int index = 0; index < group.Length; index++)
+        {
+            (string own, Nest nest) = (group[index].Name, group[index].Nest);
+            string[] parameters = ParametersOf(nest).ToArray();
+            IEnumerable<string> arguments = parameters.Select(Passed);
+            code.Line();
             code.Line($"// {nest.Formula}");
-            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"public static void {name}({string.Join(", ", ParametersOf(nest))})"))
-            using (code.Block("unchecked"))
-            {
-                WriteBody(target, code, nest, rowCounts, isCompact);
-            }
+            code.Line($"public static void {own}({string.Join(", ", parameters)}) =>");
+            code.Line($"    {name}({string.Join(", ", arguments.Concat(shared.ArgumentsOf(index)))});");
+        }
+    }
+
+    /// <summary>A parameter as the argument of another call.</summary>
+    private static string Passed(string parameter) =>
+        (parameter.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : string.Empty) + parameter.Substring(parameter.LastIndexOf(' ') + 1);
+
+    private KernelPattern PatternOf(KernelMethod method)
+    {
+        if (!patterns.TryGetValue(method, out KernelPattern? pattern))
+        {
+            var text = new CodeWriter();
+            WriteBody(target, text, Anonymous(method.Nest), method.RowCounts, isCompact);
+            patterns[method] = pattern = new KernelPattern(text.ToString().TrimEnd('\n'));
+        }
+
+        return pattern;
+    }
+
+    private static void WriteMethod(CodeWriter code, string name, Nest nest, IEnumerable<string> sizes, Action body)
+    {
+        code.Line($"// {nest.Formula}");
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (code.Block($"public static void {name}({string.Join(", ", ParametersOf(nest).Concat(sizes))})"))
+        using (code.Block("unchecked"))
+        {
+            body();
         }
     }
 
@@ -73,10 +129,17 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
         foreach (Operand operand in nest.Parameters) yield return $"ref float {operand.Symbol}";
         if (nest.Operands.Any(operand => operand.IsIndirect)) yield return "ref nint rows";
         if (HasBatchLoop(nest)) yield return "nuint count";
-        if (HasStripLoop(nest)) yield return "nuint first, nuint end";
+        if (HasStripLoop(nest))
+        {
+            yield return "nuint first";
+            yield return "nuint end";
+        }
     }
 
     public static bool HasBatchLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind is LoopKind.BatchSamples or LoopKind.BatchBlocks);
 
     public static bool HasStripLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind == LoopKind.Strip);
 }
+
+/// <summary>A kernel's method before it is written.</summary>
+internal sealed record KernelMethod(string Name, Nest Nest, IReadOnlyList<int> RowCounts);

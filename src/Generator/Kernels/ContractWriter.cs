@@ -105,6 +105,10 @@ internal sealed class ContractWriter
         {
             WriteStripLoop(axis, size, body);
         }
+        else if (tile.IsCompact)
+        {
+            WriteEvenTiles(axis, size, body);
+        }
         else if (size == 1 || !bounds.IsConditional(axis))
         {
             WriteFixedLoop(axis.Name, 0, axis.Extent, size, body);
@@ -119,9 +123,61 @@ internal sealed class ContractWriter
         }
     }
 
+    /// <summary>Tiles of one at the edges, where conditions may fail, and between them tiles of one size.</summary>
+    private void WriteEvenTiles(LoopAxis axis, int size, Action<int> body)
+    {
+        (int start, int end) = bounds.IsConditional(axis) ? bounds.Interior(axis) : (0, axis.Extent);
+        if (bounds.IsConditional(axis) && (size == 1 || end <= start + 1)) (start, end) = (axis.Extent, axis.Extent);
+
+        // Where the last vector of a result reaches into the next one, results have to be written in their order.
+        bool isOrdered = nest.Lane.Extent % Block.Lanes != 0;
+        WriteEdges(axis, start, isOrdered ? axis.Extent : end, () => body(1));
+        if (start < end)
+        {
+            int even = Tile.Even(end - start, size);
+            string limit = Number(end - even);
+            bounds.WithSatisfied(axis, () => WriteOverlapping(axis.Name, Number(start), Number(end), limit, even, () => body(even)));
+        }
+
+        if (isOrdered) WriteEdges(axis, 0, end, () => body(1));
+    }
+
+    /// <summary>The elements before <paramref name="start"/>, and those from <paramref name="end"/> on.</summary>
+    private void WriteEdges(LoopAxis axis, int start, int end, Action body)
+    {
+        if (start == 0 && end == axis.Extent) return;
+        string name = axis.Name;
+        string first = Number(start > 0 ? 0 : end);
+        string next = start > 0 && end < axis.Extent ? $"{name} = {name} + 1 == {Number(start)} ? {Number(end)} : {name} + 1" : $"{name}++";
+        using (code.Block($"for (nuint {name} = {first}; {name} < {Number(end < axis.Extent ? axis.Extent : start)}; {next})")) body();
+    }
+
+    /// <summary>Tiles of one size: the last one starts where it just fits, and computes some elements again.</summary>
+    private void WriteOverlapping(string name, string start, string end, string last, int size, Action body)
+    {
+        if (size == 1)
+        {
+            using (code.Block($"for (nuint {name} = {start}; {name} < {end}; {name}++)")) body();
+            return;
+        }
+
+        using (code.Block($"for (nuint next_{name} = {start}; next_{name} < {end}; next_{name} += {Number(size)})"))
+        {
+            code.Line($"nuint {name} = Math.Min(next_{name}, {last});");
+            body();
+        }
+    }
+
     private void WriteStripLoop(LoopAxis axis, int size, Action<int> body)
     {
         string name = axis.Name;
+        if (tile.IsCompact && stripCounts.Distinct().Count() == 1)
+        {
+            int even = Tile.Even(stripCounts[0], size);
+            WriteOverlapping(name, "first", "end", $"end - {Number(even)}", even, () => body(even));
+            return;
+        }
+
         code.Line($"nuint {name} = first;");
         using (code.Block($"for (; {name} + {Number(size)} <= end; {name} += {Number(size)})")) body(size);
         foreach (int rest in stripCounts.Select(count => count % size).Where(rest => rest > 0).Distinct())
@@ -136,7 +192,7 @@ internal sealed class ContractWriter
         int whole = (extent - start) / size;
         int rest = extent - start - (whole * size);
         int end = start + (whole * size);
-        if (whole > 1)
+        if (whole > 1 || (whole == 1 && tile.IsCompact))
         {
             using (code.Block($"for (nuint {name} = {Number(start)}; {name} < {Number(end)}; {name} += {Number(size)})")) body(size);
         }
@@ -181,7 +237,8 @@ internal sealed class ContractWriter
         {
             code.Line($"nuint {lane.Name} = 0;");
             using (code.Block($"for (; {last} < {Number(lane.Extent)}; {lane.Name} += {step})")) body(tile.Vectors);
-            if (tile.Vectors > 1)
+            bool mayRemain = lane.Extent % (tile.Vectors * Block.Lanes) != 0;
+            if (tile.Vectors > 1 && mayRemain)
             {
                 using (code.Block($"for (; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {count})")) body(1);
             }

@@ -90,24 +90,29 @@ internal sealed class LoopBounds(Nest nest, IReadOnlyList<LoopAxis> inner, IRead
     /// <summary>⌈max(0, index) / step⌉ as an expression of type nuint.</summary>
     private static string Quotient(AffineIndex index, int step)
     {
-        AffineIndex numerator = index + (step - 1);
-        string value = numerator.Least >= 0 ? $"(nuint)({Signed(numerator)})" : $"(nuint)Math.Max(0, {Signed(numerator)})";
+        AffineIndex numerator = index + new AffineIndex(step - 1, default);
+        string sum = Sum(numerator);
+        string value = numerator.Least >= 0 ? $"({sum})" : $"(nuint)Math.Max(0, (nint)({sum}))";
         return step == 1 ? value : $"({value} / {CSharpLiteral.Integer(step)})";
     }
 
-    private static string Signed(AffineIndex index)
+    /// <summary>The index in unsigned numbers, which may wrap around on the way and hold a negative one as its complement.</summary>
+    private static string Sum(AffineIndex index)
     {
-        var terms = new List<string>();
-        foreach (AxisFactor factor in index.Factors)
+        string Term(AxisFactor factor)
         {
             int size = Math.Abs(factor.Factor);
-            string term = size == 1 ? $"(nint){factor.Axis.Name}" : $"({CSharpLiteral.Integer(size)} * (nint){factor.Axis.Name})";
-            terms.Add((factor.Factor < 0 ? " - " : terms.Count == 0 ? string.Empty : " + ") + term);
+            return size == 1 ? factor.Axis.Name : $"({CSharpLiteral.Integer(size)} * {factor.Axis.Name})";
         }
 
-        // A leading minus would be taken for the sign of a cast.
-        string sum = string.Concat(terms);
-        if (sum.StartsWith(" - ", StringComparison.Ordinal)) return CSharpLiteral.Integer(index.Offset) + sum;
-        return index.Offset == 0 ? sum : $"{sum} {(index.Offset < 0 ? "-" : "+")} {CSharpLiteral.Integer(Math.Abs(index.Offset))}";
+        string[] added = index.Factors.Where(factor => factor.Factor > 0).Select(Term).ToArray();
+        bool startsWithOffset = added.Length == 0 && index.Offset >= 0;
+        string sum = startsWithOffset ? CSharpLiteral.Integer(index.Offset) : added.Length == 0 ? "(nuint)0" : string.Join(" + ", added);
+        if (!startsWithOffset && index.Offset != 0)
+        {
+            sum += $" {(index.Offset < 0 ? "-" : "+")} {CSharpLiteral.Integer(Math.Abs(index.Offset))}";
+        }
+
+        return sum + string.Concat(index.Factors.Where(factor => factor.Factor < 0).Select(factor => $" - {Term(factor)}"));
     }
 }

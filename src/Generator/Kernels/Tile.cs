@@ -29,10 +29,21 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
         nest.Row is null && nest.Column is null && nest.Outer.Count == 0 ? ForLatency(nest, target) : ForThroughput(nest, target, stripCounts);
 
     /// <summary>
-    /// The same tile with one step in each turn of the innermost loop: for networks whose text would else be too long. No sum changes its
-    /// order.
+    /// Whether the text has to be short: one step in each turn of the innermost loop, and one size of tiles along an axis, the last of which
+    /// may overlap the one before. No sum changes its order.
     /// </summary>
-    public Tile Compact() => this with { Unroll = 1 };
+    public bool IsCompact { get; private init; }
+
+    public Tile Compact() => this with { Unroll = 1, IsCompact = true };
+
+    /// <summary>
+    /// The size of as many tiles as are needed anyway, but all alike: they overlap by less than one element each.
+    /// </summary>
+    public static int Even(int extent, int size)
+    {
+        int tiles = Math.Max(1, (extent + size - 1) / size);
+        return (extent + tiles - 1) / tiles;
+    }
 
     /// <summary>
     /// The number of partial sums of a one-sample contraction: enough chains to hide the latency of a multiply-add, whatever the width.

@@ -48,27 +48,6 @@ public static void ComputeDense1Z(ref float input, ref float dense1_kernel, ref 
                     Vector.StoreUnsafe(sum2_0, ref dense1_z_0, 64);
                     Vector.StoreUnsafe(sum2_1, ref dense1_z_0, ((nuint)LanesT.Count) + 64);
                 }
-                for (; sample < 32; sample += (nuint)LanesT.Count)
-                {
-                    ref float input_0 = ref Unsafe.Add(ref input, sample);
-                    ref float dense1_z_0 = ref Unsafe.Add(ref dense1_z, sample);
-                    var sum0_0 = Vector.Create(dense1_bias);
-                    var sum1_0 = Vector.Create(Unsafe.Add(ref dense1_bias, 1));
-                    var sum2_0 = Vector.Create(Unsafe.Add(ref dense1_bias, 2));
-                    {
-                        var x_0 = Vector.LoadUnsafe(ref input_0);
-                        sum0_0 = Vector.MultiplyAddEstimate(Vector.Create(dense1_kernel), x_0, sum0_0);
-                        sum1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref dense1_kernel, 1)), x_0, sum1_0);
-                        sum2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref dense1_kernel, 2)), x_0, sum2_0);
-                        var x_0_1 = Vector.LoadUnsafe(ref input_0, 32);
-                        sum0_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref dense1_kernel, 3)), x_0_1, sum0_0);
-                        sum1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref dense1_kernel, 4)), x_0_1, sum1_0);
-                        sum2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref dense1_kernel, 5)), x_0_1, sum2_0);
-                    }
-                    Vector.StoreUnsafe(sum0_0, ref dense1_z_0);
-                    Vector.StoreUnsafe(sum1_0, ref dense1_z_0, 32);
-                    Vector.StoreUnsafe(sum2_0, ref dense1_z_0, 64);
-                }
             }
         }
     }
