@@ -27,9 +27,7 @@ internal static class Segmenting
             Progress = new EndOfEpoch(epoch =>
             {
                 PixelScores scores = Measure(network, test);
-
-                // The network's loss of a sample is the sum over its pixels.
-                report?.Invoke(epoch.Epoch, epoch.Loss / Scenes.PixelCount, scores, Stopwatch.GetElapsedTime(start));
+                report?.Invoke(epoch.Epoch, epoch.Loss, scores, Stopwatch.GetElapsedTime(start));
             }),
         };
         network.Fit(train.ToDataset(), options);

@@ -16,6 +16,9 @@ public enum Loss
     /// </summary>
     BinaryCrossEntropy,
 
-    /// <summary><c>−Σ t[o]·log y[o]</c> for each sample, computed from the logits of a final softmax.</summary>
+    /// <summary>
+    /// <c>−Σ t[o]·log y[o]</c> for each sample, computed from the logits of a final softmax. Where every pixel of an image is classified, the
+    /// mean over the pixels.
+    /// </summary>
     CategoricalCrossEntropy,
 }
