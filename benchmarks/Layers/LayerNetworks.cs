@@ -48,6 +48,7 @@ internal static class LayerNetworks
                 new LayerWorkload<NetworkSumPool2D>("SumPool2D(3, Stride = 2, Padding = Padding.Same)"),
                 new LayerWorkload<NetworkGlobalMaxPool2D>("GlobalMaxPool2D"),
                 new LayerWorkload<NetworkGlobalAveragePool2D>("GlobalAveragePool2D"),
+                new LayerWorkload<NetworkMaxUnpool2D>("MaxUnpool2D(\"pool\")"),
                 new LayerWorkload<NetworkUpSampling2D>("UpSampling2D(2)"),
                 new LayerWorkload<NetworkZeroPadding2D>("ZeroPadding2D(1, Right = 2)"),
                 new LayerWorkload<NetworkCropping2D>("Cropping2D(1, Right = 2)"),
@@ -213,6 +214,10 @@ internal sealed partial class NetworkGlobalMaxPool2D;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(8, 8, 16), Conv2D(16, 1)]
 [GlobalAveragePool2D]
 internal sealed partial class NetworkGlobalAveragePool2D;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(8, 8, 16), Conv2D(16, 1)]
+[MaxPool2D(2, Padding = Padding.Same, Name = "pool"), MaxUnpool2D("pool")]
+internal sealed partial class NetworkMaxUnpool2D;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(8, 8, 16), Conv2D(16, 1)]
 [UpSampling2D(2)]

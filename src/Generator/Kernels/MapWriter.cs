@@ -94,7 +94,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
             LoopAxis[] loops = nest.Outer.Concat(nest.Reductions).ToArray();
             string[] inputs = nest.Operands.Skip(1).Select(operand => Read(operand, nest.Lane.Name, lane, loops)).ToArray();
             string value = new ExprPrinter(target, code).Print(nest.Expression, inputs);
-            code.Line(isSum ? $"total += {value};" : $"total = {target.Operations}.MaxNative(total, {value});");
+            code.Line(isSum ? $"total += {value};" : $"total = {target.Operations}.Max(total, {value});");
         });
         Operand output = nest.Operands[0];
         code.Line(target.Store("total", output.Symbol, Address(output, nest.Lane.Name, lane, nest.Outer)));

@@ -26,6 +26,7 @@ internal static class Catalogue
         new PoolingLayer("Sum", 2, "Σ", (shape, window) => new SumPoolStage(shape, window, IsAverage: false)),
         new GlobalPoolingLayer("Max", "max", (shape, window) => new MaxPoolStage(shape, window)),
         new GlobalPoolingLayer("Average", "1/n Σ", (shape, window) => new SumPoolStage(shape, window, IsAverage: true)),
+        new MaxUnpoolLayer(),
         new UpSamplingLayer(),
         new MarginLayer("ZeroPadding2D", 1),
         new MarginLayer("Cropping2D", -1),

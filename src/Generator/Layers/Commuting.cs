@@ -16,7 +16,7 @@ internal static class Commuting
         for (int index = 1; index < result.Count; index++)
         {
             (InferredLayer producer, InferredLayer pool) = (result[index - 1], result[index]);
-            bool isPair = producer.Stages.Count > 1 && IsReLU(producer.Stages[producer.Stages.Count - 1]) && pool.Stages[0] is MaxPoolStage;
+            bool isPair = producer.Stages.Count > 1 && IsReLU(producer.Stages[producer.Stages.Count - 1]) && pool.Stages[0] is MaxPoolStage { IsUnpooled: false };
             int readers = layers.Count(layer => layer.Sources.Contains(producer.Name));
             if (!isPair || readers != 1 || pool.Sources.Single() != producer.Name) continue;
             var activation = (ElementwiseStage)producer.Stages[producer.Stages.Count - 1];

@@ -35,6 +35,7 @@ internal sealed class LayerGraph(IReadOnlyList<LayerSpec> layers, ICollection<Pr
         string? from = layer.Member("From", string.Empty) is { Length: > 0 } given ? given : null;
         if (from is not null) Check(index, "From", from);
         if (from is not null && names.Count > 1) ReportIgnored(index, from, $"a layer that combines '{names[0]}' and '{names[1]}'", "name it with them");
+        if (layer.Member("pool", string.Empty) is { Length: > 0 } pool) Check(index, "pool", pool);
         string first = from ?? (index > 0 ? layers[index - 1].Name : string.Empty);
         string[] sources = names.Count switch
         {

@@ -19,6 +19,9 @@ internal abstract class LayerKind
     /// <summary>An input that the sample fits behind.</summary>
     public virtual string SampleInput => "Input(5)";
 
+    /// <summary>Layers that the sample needs between that input and itself, each with a comma behind it; mostly none.</summary>
+    public virtual string SampleLayers => string.Empty;
+
     /// <summary>Checks the layer against its input's shape. On a mistake it reports and returns no stages.</summary>
     public abstract IReadOnlyList<Stage> Infer(LayerInference layer);
 }
@@ -31,9 +34,14 @@ internal abstract class LayerKind
 /// <param name="inputShapes">
 /// The shapes of the layer's inputs, or null behind a layer with a mistake: what depends on it cannot be judged then.
 /// </param>
+/// <param name="before">The layers before it that have no mistakes.</param>
 /// <param name="problems">Receives the mistakes.</param>
 internal sealed class LayerInference(
-    int index, LayerSpec spec, IReadOnlyList<EquatableArray<int>?> inputShapes, ICollection<Problem> problems)
+    int index,
+    LayerSpec spec,
+    IReadOnlyList<EquatableArray<int>?> inputShapes,
+    IReadOnlyList<InferredLayer> before,
+    ICollection<Problem> problems)
 {
     private static readonly EquatableArray<int> Unknown = EquatableArray.Of(1);
 
@@ -47,6 +55,9 @@ internal sealed class LayerInference(
     public EquatableArray<int> InputShape => InputShapes[0];
 
     public int InputLength => InputShape.Aggregate(1, (length, extent) => length * extent);
+
+    /// <summary>A layer before this one, or null if there is none of the name or it has a mistake.</summary>
+    public InferredLayer? Find(string name) => before.FirstOrDefault(layer => layer.Name == name);
 
     /// <summary>The stages of a layer that applies the function of its argument <c>activation</c> to its output.</summary>
     public IReadOnlyList<Stage> Activated(params Stage[] stages)

@@ -15,6 +15,9 @@ internal static class Limits
     /// </summary>
     public const int Elements = 1 << 24;
 
+    /// <summary>The same for a network that is only used: no gradients, and each value at most once.</summary>
+    public const int ElementsInUse = 1 << 26;
+
     /// <summary>The largest number of parameters of a network (1 GiB).</summary>
     public const int Parameters = 1 << 28;
 }

@@ -1,5 +1,6 @@
 using NNGen.Generator.Algorithms;
 using NNGen.Generator.Layers.Losses;
+using NNGen.Generator.Layers.Pooling;
 
 namespace NNGen.Generator.Layers;
 
@@ -88,7 +89,7 @@ internal sealed class NetworkAlgorithm
     {
         var stages = new List<(Stage, StageTensors)>();
         var values = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [network.InputName] = Input };
-        IReadOnlyList<InferredLayer> layers = Commuting.PoolBeforeActivating(network.Layers);
+        IReadOnlyList<InferredLayer> layers = Commuting.PoolBeforeActivating(MaxUnpoolLayer.KeepRanks(network.Layers));
         foreach (InferredLayer layer in layers)
         {
             IReadOnlyList<Tensor> inputs = layer.Sources.Select(source => values[source]).ToArray();

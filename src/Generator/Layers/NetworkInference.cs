@@ -136,7 +136,7 @@ internal static class NetworkInference
             }
 
             IReadOnlyList<string> sources = graph.SourcesOf(index);
-            IReadOnlyList<Stage> stages = InferLayer(index, layer, sources.Select(graph.ShapeOf).ToArray(), problems);
+            IReadOnlyList<Stage> stages = InferLayer(index, layer, sources.Select(graph.ShapeOf).ToArray(), layers, problems);
 
             // Behind a layer with a mistake nothing is known: stages were inferred only to find mistakes in arguments.
             bool isKnown = stages.Count > 0 && sources.All(source => graph.ShapeOf(source) is not null);
@@ -145,7 +145,7 @@ internal static class NetworkInference
             if (shape is null) continue;
             elements += stages.Max(stage => LengthOf(stage.OutputShape));
             parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
-            if (!FitsInMemory(index, parameters, elements, problems)) graph.Define(index, null);
+            if (!FitsInMemory(index, parameters, elements, spec.IsTrainable ? Limits.Elements : Limits.ElementsInUse, problems)) graph.Define(index, null);
             else layers.Add(new InferredLayer(layer.Name, layer, sources, stages, shape.Value));
         }
 
@@ -154,10 +154,14 @@ internal static class NetworkInference
     }
 
     private static IReadOnlyList<Stage> InferLayer(
-        int index, LayerSpec layer, IReadOnlyList<EquatableArray<int>?> shapes, List<Problem> problems)
+        int index,
+        LayerSpec layer,
+        IReadOnlyList<EquatableArray<int>?> shapes,
+        IReadOnlyList<InferredLayer> before,
+        List<Problem> problems)
     {
         if (layer.IsBroken) return [];
-        if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shapes, problems));
+        if (Catalogue.Find(layer.Kind) is { } kind) return kind.Infer(new LayerInference(index, layer, shapes, before, problems));
         ReportUnknown(index, layer, problems);
         return [];
     }
@@ -165,18 +169,18 @@ internal static class NetworkInference
     private static void ReportUnknown(int index, LayerSpec layer, List<Problem> problems) =>
         problems.Add(new Problem(Rule.UnknownLayer, index, null, Texts(layer.Kind.Replace("global::", string.Empty))));
 
-    private static bool FitsInMemory(int index, long parameters, long elements, List<Problem> problems)
+    private static bool FitsInMemory(int index, long parameters, long elements, int largest, List<Problem> problems)
     {
         if (parameters > Limits.Parameters)
         {
             problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(parameters, "parameters", Limits.Parameters)));
         }
-        else if (elements > Limits.Elements)
+        else if (elements > largest)
         {
-            problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(elements, "values per sample", Limits.Elements)));
+            problems.Add(new Problem(Rule.NetworkTooLarge, index, null, Texts(elements, "values per sample", largest)));
         }
 
-        return parameters <= Limits.Parameters && elements <= Limits.Elements;
+        return parameters <= Limits.Parameters && elements <= largest;
     }
 
     private static LossKind? InferLoss(NetworkSpec spec, List<InferredLayer> layers, List<Problem> problems)

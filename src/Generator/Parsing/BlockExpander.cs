@@ -128,7 +128,7 @@ internal sealed class BlockExpander(List<Problem> problems, CancellationToken ca
     /// <summary>Names of layers are the block's own.</summary>
     private static Argument Resolve(Argument argument, Scope scope)
     {
-        bool isSource = argument.Name is "From" or "layers";
+        bool isSource = argument.Name is "From" or "layers" or "pool";
         if (scope.Input is null)
         {
             // Only a block's use on the network's class itself can be at fault for what the block reads.

@@ -59,6 +59,7 @@ internal enum Rule
     RecursiveBlock = 36,
     InvalidBlock = 37,
     ParameterMissing = 38,
+    UnpoolNeedsPool = 45,
 
     WeightsNotListed = 60,
     WeightsDoNotFit = 61,

@@ -122,6 +122,10 @@ internal static class Rules
             "The placeholder stands for no parameter",
             "{0} is {1}, {2}"),
         Error(
+            Rule.UnpoolNeedsPool,
+            "The layer to undo is no max pooling",
+            "'{0}' is [{1}], but [MaxUnpool2D] puts values back to where a [MaxPool2D] found its maxima: name one"),
+        Error(
             Rule.WeightsNotListed,
             "The file of the weights is not listed",
             "The project lists no model '{0}': add <NNGenModel Include=\"{0}\" /> to an ItemGroup of it"),

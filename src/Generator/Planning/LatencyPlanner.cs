@@ -95,7 +95,13 @@ internal sealed class LatencyPlanner(Binder binder)
     {
         (Access values, Access weights) = contract.Left.Tensor.IsPerSample ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
         Axis[] outputs = contract.Output.Axes.ToArray();
-        Axis lane = outputs.Where(axis => IsFastest(contract.Output, axis)).OrderBy(axis => axis.Extent).Last();
+
+        // With a single filter neighbouring pixels lie side by side as well, but weights stream along the filters.
+        Axis lane = outputs
+            .Where(axis => IsFastest(contract.Output, axis))
+            .OrderBy(axis => weights.Axes.Contains(axis))
+            .ThenBy(axis => axis.Extent)
+            .Last();
         Operand output = Write(contract.Output);
         bool HasOwnValues(Axis axis) => values.Axes.Contains(axis) && !weights.Axes.Contains(axis);
         Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && axis != lane && HasOwnValues(axis));

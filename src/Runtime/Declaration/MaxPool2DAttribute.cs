@@ -6,7 +6,7 @@ namespace NNGen;
 /// </summary>
 /// <param name="window">The window's height, and its width too unless <c>WindowWidth</c> is set; at least 1.</param>
 /// <remarks>
-/// Padding never wins. In training the first of several equal maxima gets the gradient. Keras: <c>MaxPooling2D</c>; PyTorch:
+/// Padding never wins; NaN does. In training the first of several equal maxima gets the gradient. Keras: <c>MaxPooling2D</c>; PyTorch:
 /// <c>MaxPool2d</c>; ONNX: <c>MaxPool</c>.
 /// </remarks>
 public sealed class MaxPool2DAttribute(int window) : Pooling2DAttribute(window);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NNGen.Generator.Layers;
 using Xunit;
 
 namespace NNGen.Tests.Compiler;
@@ -67,6 +68,24 @@ public class ForwardTests
         for (int s = 0; s < data.Count; s++)
         {
             if (s != Poisoned) Assert.Equal(expected[s], outputs[s]);
+        }
+    }
+
+    /// <summary>Wherever in a window it stands: the maximum of a processor's own instruction would be a number.</summary>
+    [Theory]
+    [InlineData(KernelTarget.Vector512)]
+    [InlineData(KernelTarget.VectorT)]
+    public void MaxPool2D_ANaNAmongNumbers_ReachesTheOutput(KernelTarget target)
+    {
+        NetworkCase network = NetworkCase.Around(Catalogue.Find("MaxPool2D")!).First();
+        CaseData data = KernelCases.Data(network);
+        NetworkDriver driver = KernelCases.Create(network, target);
+        for (int element = 0; element < driver.Description.InputLength; element++)
+        {
+            float[] input = data.Samples(data.Inputs).First().ToArray();
+            input[element] = float.NaN;
+            Assert.All(driver.Forward(input), value => Assert.Equal(float.NaN, value));
+            Assert.All(driver.ForwardBatch(input), value => Assert.Equal(float.NaN, value));
         }
     }
 

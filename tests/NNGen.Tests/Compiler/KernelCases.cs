@@ -34,9 +34,12 @@ internal static class KernelCases
 
     public static IReadOnlyList<NetworkCase> Images { get; } = ImageCases().ToArray();
 
+    /// <summary>Networks of so many kernels that these are written short, and share methods.</summary>
+    public static IReadOnlyList<NetworkCase> Large { get; } = LargeCases().ToArray();
+
     public static IReadOnlyList<NetworkCase> Activations { get; } = ActivationCases().ToArray();
 
-    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Layers, .. Images, .. Activations, .. LossCases()];
+    public static IReadOnlyList<NetworkCase> Trainable { get; } = [.. Shapes, .. Layers, .. Images, .. Large, .. Activations, .. LossCases()];
 
     /// <summary>Networks without a parameter, and thus without a backward pass; some with more than one axis.</summary>
     public static IReadOnlyList<NetworkCase> Constant { get; } = ConstantCases().ToArray();
@@ -185,6 +188,7 @@ internal static class KernelCases
         yield return new NetworkCase(
             "Input(5, 5, 3), Conv2D(16, 3, Activation.Tanh, Pad = 1, Name = \"a\"), Conv2D(16, 3, Pad = 1), Add(\"a\"), Tanh, Flatten, Dense(4)");
         yield return new NetworkCase("Input(4, 4, 16), Conv2D(33, 3, Activation.Tanh, Pad = 1), Conv2D(34, 1), Flatten, Dense(9), Tanh");
+        yield return new NetworkCase("Input(6, 5, 1), Conv2D(1, 3, Activation.Tanh, Pad = 1), Conv2D(1, 1), Conv2DTranspose(1, 2, Stride = 2)");
         yield return new NetworkCase("Input(5, 3), Flatten, Dense(4)");
         yield return new NetworkCase("Input(3, 3, 2), Conv2D(4, 3), Conv2D(4, 1), Flatten");
         yield return new NetworkCase("Input(12, 12, 6), Conv2D(16, 5, Activation.Sigmoid), AveragePool2D(2), Flatten, Dense(12)");
@@ -197,6 +201,46 @@ internal static class KernelCases
             + "Dense(17, UseBias = false, Trainable = false), Add(\"fixed\"), Dense(3)");
         yield return new NetworkCase(
             "Input(6, 5, 3), Conv2D(20, 3, Activation.Tanh, Trainable = false), Conv2D(8, 3, Activation.Tanh), Conv2D(4, 1, Trainable = false), Flatten, Dense(3)");
+        yield return new NetworkCase(
+            "Input(7, 5, 2), Conv2D(20, 3, Activation.Tanh, Pad = 1), MaxPool2D(2, Stride = 1, Name = \"a\"), Conv2D(20, 1), MaxUnpool2D(\"a\"), "
+            + "UpSampling2D(3, Interpolation = Interpolation.Bilinear), Conv2D(2, 3, Stride = 2)");
+        yield return new NetworkCase(
+            "Input(4, 5, 3), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners), Conv2D(16, 3), "
+            + "UpSampling2D(2, Interpolation = Interpolation.Bilinear), MaxPool2D(3, Padding = Padding.Same, Name = \"a\"), MaxUnpool2D(\"a\"), "
+            + "Conv2D(3, 1, Activation.Softmax)");
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
+    }
+
+    /// <summary>
+    /// Layers of one kind in several sizes, so that they share kernels: with and without edges, tiles that divide an axis and tiles that overlap,
+    /// vectors that reach into the next result, strips of one and of several lengths.
+    /// </summary>
+    private static IEnumerable<NetworkCase> LargeCases()
+    {
+        static NetworkCase Beside(string input, string last, params string[] layers)
+        {
+            string all = string.Join(", ", layers.Select((layer, index) => $"{layer[..^1]}, From = \"input\", Name = \"n{index}\")"));
+            string names = string.Join(", ", layers.Select((_, index) => $"\"n{index}\""));
+            return new NetworkCase($"{input}, {all}, Concat({names}), {last}");
+        }
+
+        yield return Beside(
+            "Input(6, 7, 2)",
+            "Conv2D(16, 1), Conv2D(32, 1), GlobalAveragePool2D, Dense(5, Activation.Softmax)",
+            "Conv2D(16, 3, Activation.Tanh, Pad = 1)",
+            "Conv2D(32, 3, Activation.Tanh, Pad = 1)",
+            "Conv2D(20, 3, Pad = 1)",
+            "Conv2D(12, 3, Pad = 1)",
+            "DepthwiseConv2D(3, Padding = Padding.Same)");
+        yield return Beside(
+            "Input(7, 7, 4)",
+            "Flatten, Dense(3)",
+            "Conv2D(6, 3, Stride = 2, Pad = 1)",
+            "Conv2D(4, 5, Stride = 2, Pad = 2)",
+            "Conv2D(8, 3, Stride = 2, Pad = 1, Groups = 2)",
+            "DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same)",
+            "MaxPool2D(3, Stride = 2, Pad = 1)",
+            "MaxPool2D(2, Stride = 2, Padding = Padding.Same)");
+        yield return Beside("Input(17)", "Dense(10)", "Dense(33)", "Dense(64)", "Dense(47)", "Dense(150)", "Dense(31)", "Dense(96)");
     }
 }

@@ -52,6 +52,15 @@ internal static class LayerNetworks
         "Input(5), Dense(4, Trainable = false), Tanh, Dense(3), Tanh, Dense(2)",
         "Input(5), Dense(4), Tanh, Dense(4, Trainable = false, Name = \"fixed\"), Add(\"dense_1\"), Dense(2, Trainable = false)",
         "Input(5, 2), Conv1D(3, 2, Trainable = false, Name = \"a\"), Conv1D(3, 1), Add(\"a\"), Tanh(Trainable = false), Flatten, Dense(2)",
+        "Input(3, 2, 2), UpSampling2D(2, Interpolation = Interpolation.Bilinear), Flatten, Dense(2)",
+        "Input(2, 4, 1), Conv2D(2, 1), UpSampling2D(3, Interpolation = Interpolation.Bilinear)",
+        "Input(4, 1, 2), UpSampling2D(4, Interpolation = Interpolation.BilinearAlignCorners), Flatten, Dense(2)",
+        "Input(3, 5, 1), Conv2D(2, 1), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners)",
+        "Input(1, 1, 2), Conv2D(2, 1), UpSampling2D(1, Interpolation = Interpolation.BilinearAlignCorners)",
+        "Input(6, 5, 2), MaxPool2D(3, Stride = 2, Pad = 1, Name = \"a\"), Conv2D(2, 1), MaxUnpool2D(\"a\"), Conv2D(1, 2)",
+        "Input(6, 4, 2), Conv2D(3, 1), MaxPool2D(2, WindowWidth = 1, Name = \"a\"), Tanh, MaxUnpool2D(\"a\", Name = \"b\"), Add(\"b\", \"b\")",
+        "Input(8, 8, 1), Conv2D(2, 3, Padding = Padding.Same), MaxPool2D(2, Name = \"a\"), MaxPool2D(2, Name = \"b\"), "
+            + "MaxUnpool2D(\"b\"), MaxUnpool2D(\"a\"), Conv2D(2, 1, Activation.Softmax)",
         "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
     }.Select(layers => new NetworkCase(layers)).ToArray();
 

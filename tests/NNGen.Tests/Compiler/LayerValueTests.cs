@@ -92,12 +92,15 @@ public class LayerValueTests
 
     [Theory]
     [InlineData("Input(1, 2, 1), UpSampling2D(2)", "1 1 2 2 1 1 2 2")]
+    [InlineData("Input(1, 2, 1), UpSampling2D(2, Interpolation = Interpolation.Bilinear)", "1 1.25 1.75 2 1 1.25 1.75 2")]
+    [InlineData("Input(2, 1, 1), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners), Cropping2D(0, Right = 1)", "1 1.33333 1.66667 2")]
+    [InlineData("Input(1, 2, 1), MaxPool2D(2, WindowWidth = 2, Padding = Padding.Same, Name = \"p\"), MaxUnpool2D(\"p\")", "0 2")]
+    [InlineData("Input(1, 2, 1), MaxPool2D(2, Stride = 1, Padding = Padding.Same, Name = \"p\"), MaxUnpool2D(\"p\")", "0 4")]
     [InlineData("Input(1, 2, 1), ZeroPadding2D(1, Top = 0)", "0 1 2 0 0 0 0 0")]
     [InlineData("Input(2, 1), Concat(\"input\", \"input\")", "1 1 2 2")]
     [InlineData("Input(2, 1), Concat(\"input\", \"input\", Axis = 1)", "1 2 1 2")]
     [InlineData("Input(2, 1), Permute(2, 1, Name = \"row\"), Subtract(\"input\", \"row\")", "0 -1 1 0")]
-    public void Layer_OfTwoNumbers_GivesWhatItSays(string layers, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Forward(layers, [1, 2])));
+    public void Layer_OfTwoNumbers_GivesWhatItSays(string layers, string expected) => Assert.Equal(expected, Text(Forward(layers, [1, 2])));
 
     [Theory]
     [InlineData("LayerNormalization(1)", "-0.44721 0.44721 -0.83205 0.83205")]

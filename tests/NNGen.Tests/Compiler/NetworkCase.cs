@@ -35,9 +35,9 @@ internal sealed record NetworkCase(string Layers, string Loss = "Auto")
 
         // A bias has no gradient before a layer that subtracts means.
         string shapeKeeping = shape.Length == 1 ? $"Dense({shape[0]})" : $"Conv{shape.Length - 1}D({shape[^1]}, 1, UseBias = false)";
-        yield return new NetworkCase($"{layer.SampleInput}, {before}{layer.Sample}, Flatten, Dense(3)");
-        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}, Flatten, Dense(3)");
-        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.Sample}");
+        yield return new NetworkCase($"{layer.SampleInput}, {before}{layer.SampleLayers}{layer.Sample}, Flatten, Dense(3)");
+        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.SampleLayers}{layer.Sample}, Flatten, Dense(3)");
+        yield return new NetworkCase($"{layer.SampleInput}, {shapeKeeping}, {layer.SampleLayers}{layer.Sample}");
     }
 
     public override string ToString() => Name;

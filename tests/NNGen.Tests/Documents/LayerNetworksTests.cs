@@ -45,7 +45,7 @@ public sealed class LayerNetworksTests
         foreach ((string before, LayerKind[] layers) in groups)
         {
             file.Append(Network(before, string.Empty, NameOf(before)));
-            foreach (LayerKind layer in layers) file.Append(Network(before, $"[{layer.Sample}]\n", layer.Name));
+            foreach (LayerKind layer in layers) file.Append(Network(before, $"[{layer.SampleLayers}{layer.Sample}]\n", layer.Name));
         }
 
         return file.ToString();

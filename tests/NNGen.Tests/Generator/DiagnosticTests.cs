@@ -187,6 +187,13 @@ public sealed class DiagnosticTests
     public void Source_OfALayerThatNamesAll_IsReportedAtTheSource(string layers) => VerifyLayers(layers);
 
     [Theory]
+    [InlineData("Input(4, 4, 1), AveragePool2D(2, Name = \"a\"), MaxUnpool2D({|NNG0045:\"a\"|}), Flatten, Dense(2)")]
+    [InlineData("Input(4, 4, 1), MaxUnpool2D({|NNG0021:\"a\"|}), Flatten, Dense(2)")]
+    [InlineData("Input(4, 4, 1), MaxPool2D(2, Name = \"a\"), Conv2D(1, 2), {|NNG0023:MaxUnpool2D(\"a\")|}, Flatten, Dense(2)")]
+    [InlineData("Input(4, 4, 1), MaxPool2D({|NNG0006:0|}, Name = \"a\"), MaxUnpool2D(\"a\"), Flatten, Dense(2)")]
+    public void Unpooling_OfWhatCannotBeUndone_IsReported(string layers) => VerifyLayers(layers);
+
+    [Theory]
     [InlineData("Input(2), Dense(3), {|NNG0023:Add(\"input\")|}, Dense(4)")]
     [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Maximum(\"input\")|}")]
     [InlineData("Input(2, 3), Permute(2, 1), {|NNG0023:Concat(\"input\")|}")]

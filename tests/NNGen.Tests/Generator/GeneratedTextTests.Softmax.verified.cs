@@ -8,13 +8,13 @@ public static void ComputeDense1Maximum(ref float dense1_maximum, ref float dens
         {
             var total = Vector.Create(float.NegativeInfinity);
             {
-                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample));
+                total = Vector.Max(total, Vector.LoadUnsafe(ref dense1_z, sample));
             }
             {
-                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample + 32));
+                total = Vector.Max(total, Vector.LoadUnsafe(ref dense1_z, sample + 32));
             }
             {
-                total = Vector.MaxNative(total, Vector.LoadUnsafe(ref dense1_z, sample + 64));
+                total = Vector.Max(total, Vector.LoadUnsafe(ref dense1_z, sample + 64));
             }
             Vector.StoreUnsafe(total, ref dense1_maximum, sample);
         }

@@ -179,6 +179,9 @@ public sealed class HostileConsumerTests
         _ => null,
     };
 
+    /// <summary>The layers whose sample needs no other layer before it.</summary>
+    private static IEnumerable<LayerKind> Standalone => Catalogue.Layers.Where(layer => layer.SampleLayers.Length == 0);
+
     /// <summary>
     /// The catalogue's layers side by side, with the given names, each behind a value with as many axes as its sample wants; all of their
     /// outputs together are the network's.
@@ -186,7 +189,7 @@ public sealed class HostileConsumerTests
     private static string Declare(string[] names)
     {
         string input = $"{names[0]}_in";
-        IEnumerable<string> layers = Catalogue.Layers.Zip(names).Select((pair, index) =>
+        IEnumerable<string> layers = Standalone.Zip(names).Select((pair, index) =>
         {
             (LayerKind layer, string name) = pair;
             string sample = layer.Sample.Replace("\"input\"", $"\"{input}\"");
@@ -195,7 +198,7 @@ public sealed class HostileConsumerTests
             if (layer.Sample != sample) from = input;
             return $"[{start}Name = \"{name}\", From = \"{from}\")] [Flatten(Name = \"flat_of_{index}\")]\n";
         });
-        int count = Math.Min(names.Length, Catalogue.Layers.Count);
+        int count = Math.Min(names.Length, Standalone.Count());
         string flat = string.Join(", ", Enumerable.Range(0, count).Select(index => $"\"flat_of_{index}\""));
         return $"""
             [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(6, 5, 4, Name = "{input}")]

@@ -10,8 +10,8 @@ internal abstract record PoolStage(EquatableArray<int> InputShape, SlidingWindow
     private readonly Axis channel = new("channel", InputShape[InputShape.Count - 1]);
 
     /// <summary>An element of the input.</summary>
-    protected AffineIndex[] Element => [.. Window.Elements, channel];
+    public AffineIndex[] Element => [.. Window.Elements, channel];
 
     /// <summary>The element of the output whose window that is.</summary>
-    protected AffineIndex[] Position => [.. Window.Positions, channel];
+    public AffineIndex[] Position => [.. Window.Positions, channel];
 }

@@ -2,7 +2,7 @@ using NNGen.Generator.Algorithms;
 
 namespace NNGen.Generator.Layers.Shapes;
 
-/// <summary>y[f·r + i, f·c + j, k] = x[r,c,k] for all i, j below the factor f: every pixel becomes a square.</summary>
+/// <summary>y[f·r + i, f·c + j, k] = x[r,c,k] for all i, j below the factor f: every pixel becomes a square. Or what lies between the pixels.</summary>
 internal sealed class UpSamplingLayer : LayerKind
 {
     public override string Name => "UpSampling2D";
@@ -21,7 +21,11 @@ internal sealed class UpSamplingLayer : LayerKind
         EquatableArray<int> shape = layer.InputShape;
         long longest = (long)Math.Max(shape[0], shape[1]) * factor;
         if (!layer.CheckSize("factor", longest, "The longer side of UpSampling2D's output")) return [];
-        return [new UpSamplingStage(shape, factor)];
+        string interpolation = layer.Spec.Member("Interpolation", "Nearest");
+        if (interpolation == "Nearest") return [new UpSamplingStage(shape, factor)];
+        bool alignsCorners = interpolation == "BilinearAlignCorners";
+        var rows = new InterpolationStage(shape, 0, factor, alignsCorners);
+        return [rows, new InterpolationStage(rows.OutputShape, 1, factor, alignsCorners)];
     }
 }
 
