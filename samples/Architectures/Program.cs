@@ -5,13 +5,17 @@ using NNGen.Samples.Architectures;
 
 // Prints the layer table of every architecture, runs it on one picture, and trains those that are small enough for ten steps on one batch.
 string? only = args.Length > 0 ? args[0] : null;
+Show<ZipCodeNet>(seed => new ZipCodeNet(seed), Train);
 Show<LeNet5>(seed => new LeNet5(seed), Train);
 Show<Inception>(seed => new Inception(seed), Train);
 Show<SqueezeAndExcitation>(seed => new SqueezeAndExcitation(seed), Train);
 Show<UNet>(seed => new UNet(seed), Train);
+Show<FullyConvolutional>(seed => new FullyConvolutional(seed), Train);
+Show<SegNet>(seed => new SegNet(seed), Train);
 Show<AlexNet>(seed => new AlexNet(seed), null);
 Show<Vgg16>(seed => new Vgg16(seed), null);
 Show<Vgg19>(seed => new Vgg19(seed), null);
+Show<GoogLeNet>(seed => new GoogLeNet(seed), null);
 
 void Show<TNetwork>(Func<int, TNetwork> create, Action<TNetwork>? train)
     where TNetwork : class, INeuralNetwork<TNetwork>

@@ -10,8 +10,13 @@ public class ArchitecturesTests
 {
     public static TheoryData<string, int, string> Literature => new()
     {
+        // The paper's 9,760, with one bias for each map instead of one for each unit: 12 + 12 instead of 768 + 192.
+        { nameof(ZipCodeNet), 9_760 - 768 - 192 + 24, "[10]" },
         { nameof(LeNet5), 61_706, "[10]" },
         { nameof(Inception), 163_696, "[28, 28, 256]" },
+
+        // Caffe's bvlc_googlenet without the heads for training.
+        { nameof(GoogLeNet), 6_998_552, "[1000]" },
         { nameof(AlexNet), 61_100_840, "[1000]" },
         { nameof(Vgg16), 138_357_544, "[1000]" },
         { nameof(Vgg19), 143_667_240, "[1000]" },
@@ -21,22 +26,20 @@ public class ArchitecturesTests
     [MemberData(nameof(Literature))]
     public void Parameters_AreThoseOfTheLiterature(string name, int parameters, string outputShape)
     {
-        NetworkDescription[] all =
-            [LeNet5.Description, Inception.Description, AlexNet.Description, Vgg16.Description, Vgg19.Description];
-        NetworkDescription description = all.Single(candidate => candidate.Name == name);
+        Type network = typeof(LeNet5).Assembly.GetType($"{typeof(LeNet5).Namespace}.{name}", throwOnError: true)!;
+        var description = (NetworkDescription)network.GetProperty(nameof(LeNet5.Description))!.GetValue(null)!;
         Assert.Equal(parameters, description.ParameterCount);
         Assert.Equal(outputShape, $"[{string.Join(", ", description.Outputs[0].Shape)}]");
     }
 
     [Fact]
-    public void Forward_OfAlexNet_GivesProbabilities()
-    {
-        var network = new AlexNet(1);
-        var output = new float[AlexNet.OutputLength];
-        network.Forward(Pictures.Random(AlexNet.InputLength, 2), output);
-        Assert.Equal(1, output.Sum(), 1e-4);
-        Assert.All(output, probability => Assert.InRange(probability, 0, 1));
-    }
+    public void Forward_OfAlexNet_GivesProbabilities() => AssertGivesProbabilities(new AlexNet(1));
+
+    [Fact]
+    public void Forward_OfGoogLeNet_GivesProbabilities() => AssertGivesProbabilities(new GoogLeNet(1));
+
+    [Fact]
+    public void TenSteps_OfTheZipCodeNet_Learn() => AssertFalls(TenSteps.Losses(new ZipCodeNet(1), 32));
 
     [Fact]
     public void TenSteps_OfLeNet5_Learn() => AssertFalls(TenSteps.Losses(new LeNet5(1), 32));
@@ -49,6 +52,21 @@ public class ArchitecturesTests
 
     [Fact]
     public void TenSteps_OfAUNet_Learn() => AssertFalls(TenSteps.Losses(new UNet(1), 32));
+
+    [Fact]
+    public void TenSteps_OfAFullyConvolutionalNetwork_Learn() => AssertFalls(TenSteps.Losses(new FullyConvolutional(1), 8));
+
+    [Fact]
+    public void TenSteps_OfASegNet_Learn() => AssertFalls(TenSteps.Losses(new SegNet(1), 8));
+
+    private static void AssertGivesProbabilities<TNetwork>(TNetwork network)
+        where TNetwork : class, INeuralNetwork<TNetwork>
+    {
+        var output = new float[TNetwork.Description.OutputLength];
+        network.Forward(Pictures.Random(TNetwork.Description.InputLength, 2), output);
+        Assert.Equal(1, output.Sum(), 1e-4);
+        Assert.All(output, probability => Assert.InRange(probability, 0, 1));
+    }
 
     private static void AssertFalls(float[] losses)
     {
