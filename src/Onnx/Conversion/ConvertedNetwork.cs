@@ -1,0 +1,36 @@
+using System.IO;
+using System.Text;
+
+namespace NNGen.Onnx.Conversion;
+
+/// <summary>What became of one node.</summary>
+/// <param name="Node">The node's name.</param>
+/// <param name="Operator">Its operator.</param>
+/// <param name="Problem">Why it cannot be declared; null where it can.</param>
+public sealed record NodeReport(string Node, string Operator, string? Problem);
+
+/// <summary>A graph as layers, as far as it can be declared.</summary>
+/// <param name="Layers">The layers, the input first.</param>
+/// <param name="Nodes">Every node that was looked at, in the graph's order.</param>
+public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IReadOnlyList<NodeReport> Nodes)
+{
+    /// <summary>The nodes that have no layer.</summary>
+    public IEnumerable<NodeReport> Unsupported => Nodes.Where(node => node.Problem is not null);
+
+    /// <summary>Writes the parameters as a safetensors file, each under the name that the declared class gives it.</summary>
+    /// <param name="stream">Receives the file.</param>
+    public void WriteWeights(Stream stream) => WeightsFile.Write(stream, Layers);
+
+    /// <summary>The annotated class.</summary>
+    /// <param name="namespaceName">Its namespace; empty for the global one.</param>
+    /// <param name="className">Its name.</param>
+    /// <returns>A C# file.</returns>
+    public string ToSource(string namespaceName, string className)
+    {
+        var source = new StringBuilder("using NNGen;\n\n");
+        if (namespaceName.Length > 0) source.Append("namespace ").Append(namespaceName).Append(";\n\n");
+        source.Append("[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false)]\n");
+        foreach (DeclaredLayer layer in Layers) source.Append('[').Append(layer).Append("]\n");
+        return source.Append("public sealed partial class ").Append(className).Append(";\n").ToString();
+    }
+}

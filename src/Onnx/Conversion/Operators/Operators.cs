@@ -1,0 +1,62 @@
+using NNGen.Onnx.Model;
+
+namespace NNGen.Onnx.Conversion;
+
+/// <summary>The operators that have a layer.</summary>
+internal static class Operators
+{
+    private static readonly Dictionary<string, Action<GraphConversion, OnnxNode>> Known = new()
+    {
+        ["Gemm"] = MatrixOperators.Gemm,
+        ["MatMul"] = MatrixOperators.MatMul,
+        ["Conv"] = WindowOperators.Conv,
+        ["ConvTranspose"] = WindowOperators.ConvTranspose,
+        ["MaxPool"] = PoolingOperators.MaxPool,
+        ["AveragePool"] = PoolingOperators.AveragePool,
+        ["GlobalMaxPool"] = PoolingOperators.GlobalMaxPool,
+        ["GlobalAveragePool"] = PoolingOperators.GlobalAveragePool,
+        ["BatchNormalization"] = NormalizationOperators.BatchNormalization,
+        ["LRN"] = NormalizationOperators.LocalResponse,
+        ["Add"] = MergingOperators.Add,
+        ["Sum"] = MergingOperators.Add,
+        ["Sub"] = MergingOperators.Subtract,
+        ["Mul"] = MergingOperators.Multiply,
+        ["Div"] = MergingOperators.Divide,
+        ["Max"] = MergingOperators.Maximum,
+        ["Mean"] = MergingOperators.Average,
+        ["Concat"] = MergingOperators.Concat,
+        ["Reshape"] = ShapeOperators.Reshape,
+        ["Flatten"] = ShapeOperators.Flatten,
+        ["Squeeze"] = ShapeOperators.Squeeze,
+        ["Unsqueeze"] = ShapeOperators.Unsqueeze,
+        ["Transpose"] = ShapeOperators.Transpose,
+        ["Identity"] = ShapeOperators.Identity,
+        ["Dropout"] = ShapeOperators.Dropout,
+        ["Cast"] = ShapeOperators.Cast,
+        ["Pad"] = ShapeOperators.Pad,
+        ["LeakyRelu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "LeakyReLU", 0.01f),
+        ["Elu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "ELU", 1),
+        ["Celu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "CELU", 1),
+        ["ThresholdedRelu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "ThresholdedReLU", 1),
+        ["Selu"] = ActivationOperators.Selu,
+        ["Gelu"] = ActivationOperators.Gelu,
+        ["HardSigmoid"] = ActivationOperators.HardSigmoid,
+        ["PRelu"] = ActivationOperators.PRelu,
+        ["Clip"] = ActivationOperators.Clip,
+        ["Softmax"] = (graph, node) => ActivationOperators.Softmax(graph, node, "Softmax"),
+        ["LogSoftmax"] = (graph, node) => ActivationOperators.Softmax(graph, node, "LogSoftmax"),
+    };
+
+    /// <summary>Whether the operator's definition calls its first axis the batch.</summary>
+    public static bool WantsBatch(OnnxNode node) => node.Operator is "Gemm" or "BatchNormalization" or "LRN" || node.Operator.Contains("Conv") || node.Operator.EndsWith("Pool", StringComparison.Ordinal);
+
+    /// <summary>How an operator is declared; null where it has no layer.</summary>
+    public static Action<GraphConversion, OnnxNode>? Find(OnnxNode node)
+    {
+        if (node.Domain.Length > 0) return null;
+        return Known.TryGetValue(node.Operator, out Action<GraphConversion, OnnxNode>? convert) ? convert : ActivationOperators.Find(node);
+    }
+
+    /// <summary>The operators, for documents.</summary>
+    public static IEnumerable<string> Names => Known.Keys.Concat(ActivationOperators.Names).OrderBy(name => name, StringComparer.Ordinal);
+}
