@@ -22,3 +22,9 @@ internal sealed partial class KerasNetwork;
 /// <summary>Two layers of one shape.</summary>
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(2), Dense(2), Dense(2)]
 internal sealed partial class Twins;
+
+/// <summary>The digit classifier of <see cref="MnistImportTests"/>, without its normalisations.</summary>
+[NeuralNetwork(Trainable = false), Input(28, 28, 1), Conv2D(8, 3, Activation.ReLU, Name = "conv1")]
+[Conv2D(16, 3, Activation.ReLU, Name = "conv2"), Conv2D(24, 3, Activation.ReLU, Name = "conv3"), Flatten]
+[Dense(32, Activation.ReLU, Name = "fc1"), Dense(10, Activation.Softmax, Name = "fc2")]
+internal sealed partial class MnistNetwork;
