@@ -13,7 +13,7 @@ internal static class ArchitectureHash
     public static string Of(InferredNetwork network)
     {
         var text = new StringBuilder();
-        text.Append(network.InputName).Append(network.InputShape).Append('\n');
+        foreach (InferredInput input in network.Inputs) text.Append(input.Name).Append(input.Shape).Append('\n');
         foreach (InferredLayer layer in network.Layers)
         {
             text.Append(layer.Name).Append(' ').Append(layer.Spec.Kind).Append(' ').Append(layer.OutputShape);
@@ -21,6 +21,8 @@ internal static class ArchitectureHash
             text.Append('\n');
         }
 
+        // The last layer's output goes without saying.
+        if (network.Spec.Outputs.Count > 0) text.Append(string.Join(" ", network.Outputs.Select(output => output.Layer))).Append('\n');
         ulong hash = 14695981039346656037;
         foreach (byte item in Encoding.UTF8.GetBytes(text.ToString())) hash = unchecked((hash ^ item) * 1099511628211);
         return hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);

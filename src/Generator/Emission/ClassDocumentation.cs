@@ -12,10 +12,14 @@ internal static class ClassDocumentation
     {
         InferredNetwork network = plan.Network;
         code.Line("/// <summary>");
-        code.Line($"/// A network of {Number(plan.ParameterCount)} parameters, {Number(MultiplyAdds(network))} multiply-adds per sample, loss {network.Loss.Name}.");
+        code.Line($"/// A network of {Number(plan.ParameterCount)} parameters, {Number(MultiplyAdds(network))} multiply-adds per sample, loss {Loss(network)}.");
         code.Line("/// <list type=\"table\">");
         code.Line("/// <listheader><term>layer</term><description>output, parameters</description></listheader>");
-        code.Line($"/// <item><term>{network.InputName}</term><description>{network.InputShape}</description></item>");
+        foreach (InferredInput input in network.Inputs)
+        {
+            code.Line($"/// <item><term>{input.Name}</term><description>{input.Shape}</description></item>");
+        }
+
         foreach (InferredLayer layer in network.Layers)
         {
             string activation = layer.Spec.Member("activation", "Identity");
@@ -27,6 +31,10 @@ internal static class ClassDocumentation
         code.Line("/// </list>");
         code.Line("/// </summary>");
     }
+
+    private static string Loss(InferredNetwork network) => network.Spec.Outputs.Count == 0
+        ? network.Outputs[0].Loss.Name
+        : string.Join(" + ", network.Outputs.Select(output => $"{CSharpLiteral.Float(output.Weight).TrimEnd('f')} · {output.Loss.Name} of {output.Name}"));
 
     public static int ParameterCount(InferredLayer layer) =>
         layer.Stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1, (length, extent) => length * extent));

@@ -14,8 +14,8 @@ internal static class DescriptionWriter
         code.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
         code.Line("{");
         code.Line($"    Name = {CSharpLiteral.Text(network.Spec.PlainName)},");
-        code.Line($"    Inputs = new global::NNGen.PortDescription[] {{ {Port(network.InputName, network.InputShape)} }},");
-        code.Line($"    Outputs = new global::NNGen.PortDescription[] {{ {Port("output", plan.Algorithm.Output.Shape)} }},");
+        code.Line($"    Inputs = new global::NNGen.PortDescription[] {{ {string.Join(", ", network.Inputs.Select(input => Port(input.Name, input.Shape)))} }},");
+        code.Line($"    Outputs = new global::NNGen.PortDescription[] {{ {string.Join(", ", network.Outputs.Select(output => Port(network, output)))} }},");
         code.Line("    Layers = new global::NNGen.LayerDescription[]");
         code.Line("    {");
         
@@ -29,7 +29,7 @@ internal static class DescriptionWriter
         code.Line("    {");
         foreach (ParameterPlace place in plan.Parameters) code.Line($"        {Tensor(place)},");
         code.Line("    },");
-        code.Line($"    Loss = global::NNGen.Loss.{network.Loss.Name},");
+        code.Line($"    Loss = global::NNGen.Loss.{network.Outputs[0].Loss.Name},");
         code.Line($"    ArchitectureHash = {CSharpLiteral.Text(ArchitectureHash.Of(network))},");
         code.Line($"    BlockSize = {Number(Block.Samples)},");
         code.Line($"    BlockLength = {Number(plan.ForwardMemory.Length)},");
@@ -46,6 +46,7 @@ internal static class DescriptionWriter
         code.Line($"    TargetOffset = {Number(training.TargetOffset)},");
         code.Line($"    SampleWeightOffset = {Number(training.SampleWeightOffset)},");
         code.Line($"    LossOffset = {Number(training.LossOffset)},");
+        if (training.OutputLossOffsets.Count > 0) code.Line($"    OutputLossOffsets = {Integers(training.OutputLossOffsets)},");
         code.Line($"    ScratchLength = {Number(training.ScratchLength)},");
         code.Line($"    StripWork = new long[] {{ {string.Join(", ", StripWork(training))} }},");
         code.Line("};");
@@ -57,6 +58,13 @@ internal static class DescriptionWriter
 
     private static string Port(string name, EquatableArray<int> shape) =>
         $"new({CSharpLiteral.Text(name)}, {Integers(shape)}, global::NNGen.ElementType.Float32)";
+
+    private static string Port(InferredNetwork network, InferredOutput output)
+    {
+        string port = Port(output.Name, output.Shape);
+        if (network.Spec.Outputs.Count == 0) return port;
+        return $"{port} {{ Loss = global::NNGen.Loss.{output.Loss.Name}, Weight = {CSharpLiteral.Float(output.Weight)} }}";
+    }
 
     private static string Layer(InferredLayer layer) =>
         $"new({CSharpLiteral.Text(layer.Name)}, {CSharpLiteral.Text(layer.Spec.Kind)}, new string[] {{ {string.Join(", ", layer.Sources.Select(CSharpLiteral.Text))} }}, {Integers(layer.OutputShape)}, " +

@@ -17,6 +17,7 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
         WriteConstants();
         WriteConstruction();
         WriteForward();
+        if (PortMembers.AreNamed(spec) && PortMembers.AreValid(spec)) new PortMembersWriter(plan, code, WriteDispatch).Write();
         WriteBlockSteps();
         DescriptionWriter.WriteDescription(code, plan);
         if (plan.Training is null) return;
@@ -28,10 +29,12 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
 
     private void WriteConstants()
     {
-        code.Line("/// <summary>The floats of one input sample.</summary>");
+        bool isSingle = plan.Network.Inputs.Count == 1;
+        code.Line($"/// <summary>The floats of one input sample{(isSingle ? string.Empty : ", all inputs one behind the other")}.</summary>");
         code.Line($"public const int InputLength = {Number(plan.Algorithm.Input.Length)};");
         code.Line();
-        code.Line("/// <summary>The floats of one output sample.</summary>");
+        isSingle = plan.Network.Outputs.Count == 1;
+        code.Line($"/// <summary>The floats of one output sample{(isSingle ? string.Empty : ", all outputs one behind the other")}.</summary>");
         code.Line($"public const int OutputLength = {Number(plan.Algorithm.Output.Length)};");
         code.Line();
         code.Line("/// <summary>The number of parameters.</summary>");

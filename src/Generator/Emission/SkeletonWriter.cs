@@ -27,6 +27,12 @@ internal static class SkeletonWriter
                 code.Line($"{member} => {failure}");
             }
 
+            if (PortMembers.AreNamed(spec) && PortMembers.AreValid(spec))
+            {
+                code.Line($"public void Forward({PortMembers.Parameters(spec)}) => {failure}");
+                code.Line($"public void ForwardBatch({PortMembers.Parameters(spec)}) => {failure}");
+            }
+
             foreach ((string owner, string returned, string member) in InterfaceMembers(type))
             {
                 code.Line($"{returned} global::NNGen.{owner}<{type}>.{member} => {failure}");

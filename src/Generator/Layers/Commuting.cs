@@ -10,7 +10,7 @@ namespace NNGen.Generator.Layers;
 /// </summary>
 internal static class Commuting
 {
-    public static IReadOnlyList<InferredLayer> PoolBeforeActivating(IReadOnlyList<InferredLayer> layers)
+    public static IReadOnlyList<InferredLayer> PoolBeforeActivating(IReadOnlyList<InferredLayer> layers, IReadOnlyList<InferredOutput> outputs)
     {
         List<InferredLayer> result = layers.ToList();
         for (int index = 1; index < result.Count; index++)
@@ -18,7 +18,8 @@ internal static class Commuting
             (InferredLayer producer, InferredLayer pool) = (result[index - 1], result[index]);
             bool isPair = producer.Stages.Count > 1 && IsReLU(producer.Stages[producer.Stages.Count - 1]) && pool.Stages[0] is MaxPoolStage { IsUnpooled: false };
             int readers = layers.Count(layer => layer.Sources.Contains(producer.Name));
-            if (!isPair || readers != 1 || pool.Sources.Single() != producer.Name) continue;
+            bool isOutput = outputs.Any(output => output.Layer == producer.Name);
+            if (!isPair || isOutput || readers != 1 || pool.Sources.Single() != producer.Name) continue;
             var activation = (ElementwiseStage)producer.Stages[producer.Stages.Count - 1];
             result[index - 1] = producer with { Stages = producer.Stages.Take(producer.Stages.Count - 1).ToArray() };
             result[index] = pool with { Stages = [.. pool.Stages, new ElementwiseStage(pool.OutputShape, activation.Definition)] };

@@ -6,50 +6,81 @@ namespace NNGen.Generator.Layers;
 /// Back-propagation through the graph of stages, last to first. A value that several stages read gets a gradient from each; they are added
 /// up before the stage that computed the value is passed.
 /// </summary>
-internal sealed class GradientFlow(Tensor input, IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages)
+internal sealed class GradientFlow
 {
+    private readonly IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages;
+    private readonly Dictionary<Tensor, int> parts;
     private readonly Dictionary<Tensor, List<Tensor>> contributions = [];
     private readonly List<Operation> backward = [];
     private readonly List<Operation> inputGradient = [];
     private readonly List<Operation> parameterGradients = [];
 
+    /// <param name="stages">The stages of the network in their order.</param>
+    /// <param name="seeded">The values whose gradients the losses or the caller give.</param>
+    public GradientFlow(IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages, IReadOnlyList<Tensor> seeded)
+    {
+        this.stages = Passed(stages, seeded);
+        parts = this.stages
+            .SelectMany(stage => stage.Tensors.Inputs)
+            .Concat(seeded)
+            .GroupBy(tensor => tensor)
+            .ToDictionary(group => group.Key, group => group.Count());
+    }
+
     /// <summary>What the gradients of the parameters need.</summary>
     public IReadOnlyList<Operation> Backward => backward;
 
-    /// <summary>The rest of the way to the network's input.</summary>
+    /// <summary>The rest of the way to the network's inputs.</summary>
     public IReadOnlyList<Operation> InputGradient => inputGradient;
 
     public IReadOnlyList<Operation> ParameterGradients => parameterGradients;
 
-    /// <summary>Says that a tensor is (a part of) the gradient of a value.</summary>
-    public void Add(Tensor value, Tensor gradient)
+    /// <summary>The tensor in which a seeded value gets its gradient, or a part of it.</summary>
+    public Tensor Seed(Tensor value)
     {
-        if (!contributions.TryGetValue(value, out List<Tensor>? list)) contributions[value] = list = [];
-        list.Add(gradient);
+        Tensor seed = PartOf(value);
+        Add(value, seed);
+        return seed;
     }
 
-    /// <summary>Passes the first stages, the last of them first.</summary>
-    public void Run(int count)
+    /// <summary>Passes the stages, the last of them first, and gives every input its gradient.</summary>
+    public void Run(IReadOnlyList<Tensor> inputs)
     {
         HashSet<Tensor> trained = Trained();
-        Dictionary<Tensor, int> readers = stages
-            .Where(stage => !stage.Kind.IsReshape)
-            .SelectMany(stage => stage.Tensors.Inputs)
-            .GroupBy(tensor => tensor)
-            .ToDictionary(group => group.Key, group => group.Count());
-        for (int index = count - 1; index >= 0; index--)
+        for (int index = stages.Count - 1; index >= 0; index--)
         {
             (Stage kind, StageTensors tensors) = stages[index];
-            if (kind.IsReshape) continue;
             List<Operation> operations = tensors.Inputs.Any(trained.Contains) ? backward : inputGradient;
             StageTensors local = tensors with { OutputGradient = Collect(tensors.Output, trained.Contains(tensors.Output) ? backward : inputGradient) };
             if (!tensors.IsFrozen) parameterGradients.AddRange(kind.ParameterGradients(local));
-            local = local with { InputGradients = tensors.Inputs.Select(value => Contribute(kind, value, local.OutputGradient, readers)).ToArray() };
+            local = local with { InputGradients = tensors.Inputs.Select(value => Contribute(kind, value, local.OutputGradient)).ToArray() };
             if (!kind.PassesGradient) operations.AddRange(kind.Backward(local).Select(Gathering.Gather));
         }
 
-        Tensor gradient = Collect(input, inputGradient);
-        if (gradient.Name != NetworkAlgorithm.GradientOf(input).Name) inputGradient.Add(Sum(NetworkAlgorithm.GradientOf(input), [gradient]));
+        foreach (Tensor input in inputs)
+        {
+            Tensor gradient = Collect(input, inputGradient);
+            if (gradient.Name != NetworkAlgorithm.GradientOf(input).Name) inputGradient.Add(Sum(NetworkAlgorithm.GradientOf(input), [gradient]));
+        }
+    }
+
+    /// <summary>
+    /// The stages through which a gradient passes: those on a way to a seeded value. A reshape is no operation, and a fused activation is
+    /// on the loss's side of its seed.
+    /// </summary>
+    private static IReadOnlyList<(Stage Kind, StageTensors Tensors)> Passed(
+        IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages, IReadOnlyList<Tensor> seeded)
+    {
+        var reached = new HashSet<Tensor>(seeded);
+        var passed = new Stack<(Stage, StageTensors)>();
+        foreach ((Stage kind, StageTensors tensors) in stages.Reverse())
+        {
+            if (kind.IsReshape || !reached.Contains(tensors.Output)) continue;
+            reached.UnionWith(tensors.Inputs);
+            passed.Push((kind, tensors));
+        }
+
+        return passed.ToArray();
     }
 
     /// <summary>The values that depend on a trained parameter: their gradients are always needed.</summary>
@@ -65,27 +96,35 @@ internal sealed class GradientFlow(Tensor input, IReadOnlyList<(Stage Kind, Stag
         return trained;
     }
 
-    private Tensor Contribute(Stage kind, Tensor value, Tensor outputGradient, Dictionary<Tensor, int> readers)
+    private Tensor Contribute(Stage kind, Tensor value, Tensor outputGradient)
     {
-        Tensor gradient = NetworkAlgorithm.GradientOf(value);
-        if (readers[value] > 1)
-        {
-            int number = contributions.TryGetValue(value, out List<Tensor>? list) ? list.Count : 0;
-            gradient = gradient with { Name = $"{gradient.Name}{number + 1}" };
-        }
-
-        if (kind.PassesGradient) gradient = outputGradient;
+        Tensor gradient = kind.PassesGradient ? outputGradient : PartOf(value);
         Add(value, gradient);
         return gradient with { Shape = value.Shape };
+    }
+
+    /// <summary>The next part of a value's gradient, with a number if there are several.</summary>
+    private Tensor PartOf(Tensor value)
+    {
+        Tensor gradient = NetworkAlgorithm.GradientOf(value);
+        if (parts[value] == 1) return gradient;
+        int number = contributions.TryGetValue(value, out List<Tensor>? list) ? list.Count : 0;
+        return gradient with { Name = $"{gradient.Name}{LayerInference.Text(number + 1)}" };
+    }
+
+    private void Add(Tensor value, Tensor gradient)
+    {
+        if (!contributions.TryGetValue(value, out List<Tensor>? list)) contributions[value] = list = [];
+        list.Add(gradient);
     }
 
     /// <summary>The whole gradient of a value, under the value's own shape.</summary>
     private Tensor Collect(Tensor value, List<Operation> operations)
     {
-        List<Tensor> parts = contributions[value];
-        Tensor whole = parts.Count == 1 ? parts[0] : NetworkAlgorithm.GradientOf(value);
+        List<Tensor> given = contributions[value];
+        Tensor whole = given.Count == 1 ? given[0] : NetworkAlgorithm.GradientOf(value);
         whole = whole with { Shape = value.Shape };
-        if (parts.Count > 1) operations.Add(Sum(whole, parts));
+        if (given.Count > 1) operations.Add(Sum(whole, given));
         return whole;
     }
 

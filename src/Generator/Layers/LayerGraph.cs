@@ -18,7 +18,8 @@ internal sealed class LayerGraph(IReadOnlyList<LayerSpec> layers, ICollection<Pr
         foreach (BlockName block in layers[index].Blocks) indices[block.Name] = index;
 
         // Behind a misplaced input everything starts anew, and what does not stand there reads nothing.
-        if (layers[index].IsBroken || (index > 0 && layers[index].Kind == "Input")) isComplete = false;
+        bool isMisplaced = layers[index].Kind == "Input" && index > 0 && layers[index - 1].Kind != "Input";
+        if (layers[index].IsBroken || isMisplaced) isComplete = false;
     }
 
     public EquatableArray<int>? ShapeOf(string name) => indices.TryGetValue(name, out int index) ? shapes[index] : null;
@@ -48,16 +49,48 @@ internal sealed class LayerGraph(IReadOnlyList<LayerSpec> layers, ICollection<Pr
         return sources;
     }
 
+    /// <summary>The layers whose outputs are those of the network: the last one, unless the declaration names others.</summary>
+    public IReadOnlyList<int> Outputs(NetworkSpec spec)
+    {
+        if (spec.Outputs.Count == 0) return [layers.Count - 1];
+        var outputs = new List<int>();
+        for (int number = 0; number < spec.Outputs.Count; number++)
+        {
+            OutputSpec output = spec.Outputs[number];
+            bool isKnown = indices.TryGetValue(output.Layer, out int index);
+            if (!isKnown || layers[index].Kind == "Input")
+            {
+                isComplete = false;
+                IEnumerable<string> known = indices.Where(pair => pair.Key.IndexOf('.') < 0 && layers[pair.Value].Kind != "Input").Select(pair => pair.Key);
+                Report(Rule.UnknownOutput, "layer", output.Layer, string.Join(", ", known));
+            }
+            else if (outputs.Contains(index))
+            {
+                Report(Rule.DuplicateOutput, "layer", output.Layer);
+            }
+            else
+            {
+                outputs.Add(index);
+            }
+
+            bool isWeight = output.Weight > 0 && !float.IsInfinity(output.Weight);
+            if (!isWeight) Report(Rule.NumberNotPositive, "Weight", "Output.Weight", output.Weight);
+            void Report(Rule rule, string argument, params object[] texts) =>
+                problems.Add(new Problem(rule, Problem.Output(number), argument, LayerInference.Texts(texts)));
+        }
+
+        return outputs;
+    }
+
     /// <summary>Reports layers whose output leads nowhere.</summary>
-    public void ReportUnused()
+    public void ReportUnused(IReadOnlyList<int> outputs)
     {
         if (!isComplete) return;
         foreach (int index in indices.Values.Distinct().OrderBy(index => index))
         {
-            bool isOutput = index == layers.Count - 1;
             LayerSpec layer = layers[index];
             string name = layer.Blocks.Count > 0 ? layer.Blocks[layer.Blocks.Count - 1].Name : layer.Name;
-            if (!isOutput && !used.Contains(layer.Name)) Report(Rule.UnusedLayer, index, null, name);
+            if (!outputs.Contains(index) && !used.Contains(layer.Name)) Report(Rule.UnusedLayer, index, null, name);
         }
     }
 

@@ -14,42 +14,47 @@ internal sealed class NetworkAlgorithm
 {
     public NetworkAlgorithm(InferredNetwork network)
     {
-        Input = new Tensor(network.InputName, network.InputShape, TensorRole.Input);
-        IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages = NameTensors(network);
-        (Stage lastKind, StageTensors last) = stages[stages.Count - 1];
-        Output = last.Output;
+        var inputs = new Ports("network.input", TensorRole.Input, Tensors(network.Inputs.Select(input => (input.Name, input.Shape))));
+        Input = inputs.Row;
+        IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages = NameTensors(network, inputs.Values);
+        OutputLoss[] outputs = network.Outputs.Select(output => new OutputLoss(output, stages.Last(stage => stage.Tensors.Name == output.Layer))).ToArray();
+        var rows = new Ports("network.output", TensorRole.Activation, outputs.Select(output => output.Value).ToArray());
+        Output = rows.Row;
 
         // No tensor of a layer can have these names, not even of one that is called loss.
-        Target = new Tensor("loss.target", Output.Shape, TensorRole.Activation);
+        var targets = new Ports("loss.target", TensorRole.Activation, outputs.Select((output, index) => output.Local("target", index, outputs.Length)).ToArray());
+        Target = targets.Row;
         SampleWeight = new Tensor("loss.sample_weight", default, TensorRole.Activation);
         LossValue = new Tensor("loss.value", default, TensorRole.Activation);
 
         Parameters = stages
             .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name, stage.Tensors.IsFrozen)))
             .ToArray();
-        Forward = stages.Where(stage => !stage.Kind.IsReshape).SelectMany(stage => stage.Kind.Forward(stage.Tensors)).Select(Gathering.Gather).ToArray();
+        Forward = RunForward(stage => stage.Kind.Forward(stage.Tensors));
         TrainingForward = Forward;
         if (!network.IsTrainable) return;
-        TrainingForward = stages
-            .Where(stage => !stage.Kind.IsReshape)
-            .SelectMany(stage => stage.Kind.Forward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)))
-            .Select(Gathering.Gather)
-            .ToArray();
+        TrainingForward = RunForward(stage => stage.Kind.Forward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)));
+        var gradients = new GradientFlow(stages, outputs.Select(output => output.Seeded).ToArray());
+        foreach ((OutputLoss output, Tensor target) in outputs.Zip(targets.Values, (output, target) => (output, target)))
+        {
+            output.Target = target;
+            output.Seed = gradients.Seed(output.Seeded);
+        }
 
-        // A fused loss gives the gradient of the logits, so the last stage's own backward pass is left to callers who bring their own
-        // ∂output.
-        bool isFused = network.Loss.Fuses(lastKind);
-        Tensor seed = isFused ? GradientOf(last.Input) : GradientOf(last.Output);
-        StageTensors seeded = last with { InputGradients = [seed] };
-        LossGradient = network.Loss.ValueAndGradient(new LossTensors(seeded, Target, SampleWeight, LossValue, seed)).ToArray();
-        OutputGradient = isFused ? lastKind.Backward(seeded with { OutputGradient = Target }).ToArray() : [CopyOf(seed)];
-        var gradients = new GradientFlow(Input, stages);
-        gradients.Add(isFused ? last.Input : last.Output, seed);
-        gradients.Run(isFused ? stages.Count - 1 : stages.Count);
+        LossGradient = [.. targets.Split(), .. Losses(outputs)];
+        OutputGradient = [.. targets.Split(), .. outputs.SelectMany(output => output.OutputGradient())];
+        gradients.Run(inputs.Values);
         Backward = gradients.Backward;
-        InputGradient = gradients.InputGradient;
+        InputGradient = [.. gradients.InputGradient, .. inputs.JoinGradients()];
         ParameterGradients = gradients.ParameterGradients;
         InputGradientTensor = GradientOf(Input);
+
+        Operation[] RunForward(Func<(Stage Kind, StageTensors Tensors), IEnumerable<Operation>> run) =>
+        [
+            .. inputs.Split(),
+            .. stages.Where(stage => !stage.Kind.IsReshape).SelectMany(run).Select(Gathering.Gather),
+            .. rows.Join(),
+        ];
     }
 
     public Tensor Input { get; }
@@ -61,6 +66,9 @@ internal sealed class NetworkAlgorithm
     public Tensor SampleWeight { get; }
 
     public Tensor LossValue { get; }
+
+    /// <summary>The losses of several outputs, each by itself and without its weight; empty where there is one output.</summary>
+    public IReadOnlyList<Tensor> OutputLosses { get; private set; } = [];
 
     public Tensor? InputGradientTensor { get; }
 
@@ -83,35 +91,60 @@ internal sealed class NetworkAlgorithm
 
     public static Tensor GradientOf(Tensor value) => new($"{value.Name}.gradient", value.Shape, TensorRole.Activation);
 
-    private Map CopyOf(Tensor seed) => new(seed[Target.Each], Expr.Input(0), Target[Target.Each]);
+    private static Tensor[] Tensors(IEnumerable<(string Name, EquatableArray<int> Shape)> values) =>
+        values.Select(value => new Tensor(value.Name, value.Shape, TensorRole.Activation)).ToArray();
 
-    private List<(Stage Kind, StageTensors Tensors)> NameTensors(InferredNetwork network)
+    /// <summary>Value and gradient of the loss: Σ weight · loss over the outputs.</summary>
+    private IEnumerable<Operation> Losses(IReadOnlyList<OutputLoss> outputs)
+    {
+        if (outputs.Count == 1 && outputs[0].Output.Weight == 1) return outputs[0].ValueAndGradient(SampleWeight, LossValue);
+        var operations = new List<Operation>();
+        var values = new List<Access>();
+        Expr total = 0f;
+        for (int index = 0; index < outputs.Count; index++)
+        {
+            OutputLoss output = outputs[index];
+            Tensor weight = new($"loss.weight{LayerInference.Text(index + 1)}", default, TensorRole.Activation);
+            Tensor value = new($"loss.value{LayerInference.Text(index + 1)}", default, TensorRole.Activation);
+            operations.Add(new Map(weight[[]], Expr.Input(0) * output.Output.Weight, SampleWeight[[]]));
+            operations.AddRange(output.ValueAndGradient(weight, value));
+            total = index == 0 ? Expr.Input(0) * output.Output.Weight : total + (Expr.Input(index) * output.Output.Weight);
+            values.Add(value[[]]);
+        }
+
+        OutputLosses = values.Select(value => value.Tensor).ToArray();
+        operations.Add(new Map(LossValue[[]], total, values.ToArray()));
+        return operations;
+    }
+
+    private List<(Stage Kind, StageTensors Tensors)> NameTensors(InferredNetwork network, IReadOnlyList<Tensor> inputs)
     {
         var stages = new List<(Stage, StageTensors)>();
-        var values = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [network.InputName] = Input };
-        IReadOnlyList<InferredLayer> layers = Commuting.PoolBeforeActivating(MaxUnpoolLayer.KeepRanks(network.Layers));
+        var values = inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
+        IReadOnlyList<InferredLayer> layers = Commuting.PoolBeforeActivating(MaxUnpoolLayer.KeepRanks(network.Layers), network.Outputs);
         foreach (InferredLayer layer in layers)
         {
-            IReadOnlyList<Tensor> inputs = layer.Sources.Select(source => values[source]).ToArray();
+            IReadOnlyList<Tensor> read = layer.Sources.Select(source => values[source]).ToArray();
             for (int index = 0; index < layer.Stages.Count; index++)
             {
                 Stage stage = layer.Stages[index];
                 bool isLast = index == layer.Stages.Count - 1;
                 string name = isLast ? layer.Name : index == layer.Stages.Count - 2 ? $"{layer.Name}.z" : $"{layer.Name}.z{index}";
                 Tensor output = stage.IsReshape
-                    ? inputs[0] with { Shape = stage.OutputShape }
+                    ? read[0] with { Shape = stage.OutputShape }
                     : new Tensor(name, stage.OutputShape, TensorRole.Activation);
 
                 // The caller's rows are no place for a result.
-                bool isCopy = stage.IsReshape && isLast && layer == layers[layers.Count - 1] && output.Role == TensorRole.Input;
+                bool isOutput = network.Outputs.Any(port => port.Layer == layer.Name);
+                bool isCopy = stage.IsReshape && isLast && isOutput && output.Role == TensorRole.Input;
                 if (isCopy) output = new Tensor(name, stage.OutputShape, TensorRole.Activation);
                 stages.Add((
                     isCopy ? new CopyStage(stage.InputShape, stage.OutputShape) : stage,
-                    new StageTensors(layer.Name, inputs, output, inputs.Select(GradientOf).ToArray(), GradientOf(output)) { IsFrozen = layer.IsFrozen }));
-                inputs = [output];
+                    new StageTensors(layer.Name, read, output, read.Select(GradientOf).ToArray(), GradientOf(output)) { IsFrozen = layer.IsFrozen }));
+                read = [output];
             }
 
-            values[layer.Name] = inputs[0];
+            values[layer.Name] = read[0];
         }
 
         return stages;

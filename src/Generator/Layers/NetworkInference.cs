@@ -17,10 +17,9 @@ internal sealed record InferredLayer(
 /// <summary>A network without mistakes: its layers in order, and its loss.</summary>
 internal sealed record InferredNetwork(
     NetworkSpec Spec,
-    string InputName,
-    EquatableArray<int> InputShape,
+    IReadOnlyList<InferredInput> Inputs,
     IReadOnlyList<InferredLayer> Layers,
-    LossKind Loss)
+    IReadOnlyList<InferredOutput> Outputs)
 {
     public IReadOnlyList<Stage> Stages => Layers.SelectMany(layer => layer.Stages).ToArray();
 
@@ -35,13 +34,16 @@ internal static class NetworkInference
     {
         // An attribute that does not compile, or layers in no order: whatever else could be said would be a guess.
         if (spec.Problems.Any(problem => problem.Rule is Rule.CompilerError or Rule.SplitDeclaration)) return null;
-        EquatableArray<int>? input = InferInput(spec, problems);
+        IReadOnlyList<InferredInput>? inputs = InferInputs(spec, problems);
         NameChecks.Check(spec.Layers, problems);
-        List<InferredLayer> layers = InferLayers(spec, input, problems);
+        var graph = new LayerGraph(spec.Layers, problems);
+        List<InferredLayer> layers = InferLayers(spec, graph, inputs, problems);
+        IReadOnlyList<int> outputs = graph.Outputs(spec);
+        graph.ReportUnused(outputs);
         Problem[] errors = spec.Problems.Concat(problems).Where(IsError).ToArray();
-        if (input is null || errors.Any(problem => problem.LayerIndex >= Problem.Network)) return null;
-        LossKind? loss = InferLoss(spec, layers, problems);
-        return loss is null || errors.Length > 0 ? null : new InferredNetwork(spec, spec.Layers[0].Name, input.Value, layers, loss);
+        if (inputs is null || errors.Any(problem => problem.LayerIndex is >= Problem.Network or <= Problem.FirstOutput)) return null;
+        IReadOnlyList<InferredOutput>? losses = OutputInference.Infer(spec, outputs.Select(index => layers.Single(layer => layer.Name == spec.Layers[index].Name)).ToArray(), problems);
+        return losses is null || errors.Length > 0 ? null : new InferredNetwork(spec, inputs, layers, losses);
     }
 
     /// <summary>A warning-free remark (the loss was chosen) does not stop the compilation of the network.</summary>
@@ -71,29 +73,31 @@ internal static class NetworkInference
             graph.Define(index, null);
         }
 
-        graph.ReportUnused();
+        graph.ReportUnused([layers.Count - 1]);
     }
 
-    /// <summary>The shape of the input, or null if it is missing or wrong.</summary>
-    private static EquatableArray<int>? InferInput(NetworkSpec spec, List<Problem> problems)
+    /// <summary>The inputs, or null if they are missing or wrong.</summary>
+    private static IReadOnlyList<InferredInput>? InferInputs(NetworkSpec spec, List<Problem> problems)
     {
-        int first = spec.Layers.ToList().FindIndex(layer => layer.Kind == "Input");
-        if (first < 0)
+        int before = problems.Count;
+        if (spec.Layers.All(layer => layer.Kind != "Input")) problems.Add(new Problem(Rule.MissingInput, Problem.Network, null, Texts(spec.PlainName)));
+        else if (spec.Layers.All(layer => layer.Kind == "Input")) problems.Add(new Problem(Rule.NoLayers, Problem.Network, null, Texts(spec.PlainName)));
+        var inputs = new List<InferredInput>();
+        bool isBehindLayers = false;
+        for (int index = 0; index < spec.Layers.Count; index++)
         {
-            problems.Add(new Problem(Rule.MissingInput, Problem.Network, null, Texts(spec.PlainName)));
-            return null;
+            LayerSpec layer = spec.Layers[index];
+            if (layer.Kind != "Input")
+            {
+                isBehindLayers = true;
+                continue;
+            }
+
+            if (isBehindLayers) problems.Add(new Problem(Rule.MisplacedInput, index, null, Texts(spec.PlainName)));
+            else if (CheckInput(layer.Integers("shape"), index, problems)) inputs.Add(new InferredInput(layer.Name, layer.Integers("shape")));
         }
 
-        bool isFirst = first == 0;
-        for (int index = 1; index < spec.Layers.Count; index++)
-        {
-            if (spec.Layers[index].Kind == "Input") problems.Add(new Problem(Rule.MisplacedInput, index, null, Texts(spec.PlainName)));
-        }
-
-        bool hasLayers = spec.Layers.Any(layer => layer.Kind != "Input");
-        if (!hasLayers) problems.Add(new Problem(Rule.NoLayers, Problem.Network, null, Texts(spec.PlainName)));
-        EquatableArray<int> shape = spec.Layers[first].Integers("shape");
-        return CheckInput(shape, first, problems) && isFirst ? shape : null;
+        return problems.Count > before ? null : inputs;
     }
 
     private static bool CheckInput(EquatableArray<int> shape, int index, List<Problem> problems)
@@ -120,18 +124,18 @@ internal static class NetworkInference
         return false;
     }
 
-    private static List<InferredLayer> InferLayers(NetworkSpec spec, EquatableArray<int>? input, List<Problem> problems)
+    private static List<InferredLayer> InferLayers(
+        NetworkSpec spec, LayerGraph graph, IReadOnlyList<InferredInput>? inputs, List<Problem> problems)
     {
         var layers = new List<InferredLayer>();
-        var graph = new LayerGraph(spec.Layers, problems);
-        long elements = input is null ? 0 : LengthOf(input.Value);
+        long elements = inputs is null ? 0 : inputs.Sum(input => LengthOf(input.Shape));
         long parameters = 0;
         for (int index = 0; index < spec.Layers.Count; index++)
         {
             LayerSpec layer = spec.Layers[index];
             if (layer.Kind == "Input")
             {
-                graph.Define(index, index == 0 ? input : null);
+                graph.Define(index, inputs?.FirstOrDefault(input => input.Name == layer.Name)?.Shape);
                 continue;
             }
 
@@ -149,7 +153,6 @@ internal static class NetworkInference
             else layers.Add(new InferredLayer(layer.Name, layer, sources, stages, shape.Value));
         }
 
-        graph.ReportUnused();
         return layers;
     }
 
@@ -181,27 +184,6 @@ internal static class NetworkInference
         }
 
         return parameters <= Limits.Parameters && elements <= largest;
-    }
-
-    private static LossKind? InferLoss(NetworkSpec spec, List<InferredLayer> layers, List<Problem> problems)
-    {
-        Stage last = layers[layers.Count - 1].Stages.Last();
-        LossKind? fused = LossKind.All.FirstOrDefault(loss => loss.Fuses(last));
-        if (spec.Loss.Name == LossSpec.Auto)
-        {
-            if (fused is not null) return fused;
-
-            // What a kernel gives and no function bends is a number on any scale.
-            Stage computed = layers[layers.Count - 1].Stages.LastOrDefault(stage => !stage.IsReshape) ?? last;
-            bool isGuess = computed is not KernelStage && spec.IsTrainable;
-            if (isGuess) problems.Add(new Problem(Rule.LossDefaulted, Problem.Network, "Loss", Texts(spec.PlainName)));
-            return LossKind.Find("MeanSquaredError");
-        }
-
-        LossKind chosen = LossKind.Find(spec.Loss.Name);
-        if (chosen.FusedActivation is null || chosen == fused) return chosen;
-        problems.Add(new Problem(Rule.LossNeedsActivation, Problem.Network, "Loss", Texts(chosen.Name, chosen.FusedActivation)));
-        return null;
     }
 
     /// <summary>The number of elements, or a number above all limits where it would not fit.</summary>

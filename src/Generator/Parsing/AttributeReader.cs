@@ -8,6 +8,7 @@ internal static class AttributeReader
 {
     private const string LayerAttributeName = "NNGen.LayerAttribute";
     private const string BlockAttributeName = "NNGen.BlockAttribute";
+    private const string OutputAttributeName = "NNGen.OutputAttribute";
     private const string Suffix = "Attribute";
 
     /// <summary>
@@ -17,12 +18,18 @@ internal static class AttributeReader
     {
         IEnumerable<AttributeData> layers = type.GetAttributes().Where(attribute => LayerBase(attribute) is not null);
         if (type.DeclaringSyntaxReferences.Length == 0) return layers.ToArray();
-        return layers
-            .Where(attribute => attribute.ApplicationSyntaxReference is not null)
-            .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start)
-            .ToArray();
+        return InSourceOrder(layers);
     }
+
+    /// <summary>The attributes that declare outputs, in source order.</summary>
+    public static IReadOnlyList<AttributeData> OutputAttributes(INamedTypeSymbol type) =>
+        InSourceOrder(type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == OutputAttributeName));
+
+    private static IReadOnlyList<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) => attributes
+        .Where(attribute => attribute.ApplicationSyntaxReference is not null)
+        .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
+        .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start)
+        .ToArray();
 
     /// <summary>Whether a class is a block: it derives from the library's base of blocks.</summary>
     public static bool IsBlock(INamedTypeSymbol? type) => BaseOf(type, BlockAttributeName) is not null;

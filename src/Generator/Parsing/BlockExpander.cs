@@ -51,7 +51,7 @@ internal sealed class BlockExpander(List<Problem> problems, CancellationToken ca
         string shortKind = AttributeReader.IsBlock(type) ? AttributeReader.ShortNameOf(type) : kind;
         var layer = new LayerSpec(
             kind,
-            scope.Prefix + (name ?? (kind == "Input" ? NetworkSpec.InputName : $"{shortKind.ToLowerInvariant()}_{Text(position)}")),
+            scope.Prefix + (name ?? (kind == "Input" && position == 0 ? NetworkSpec.InputName : $"{shortKind.ToLowerInvariant()}_{Text(position)}")),
             given.Where(argument => argument.Name != "Name").Select(argument => Resolve(argument, scope)).ToEquatableArray())
         {
             Attribute = scope.Attribute,

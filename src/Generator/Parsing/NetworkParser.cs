@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NNGen.Generator.Parsing;
 
 /// <summary>What the parser found: the declaration as data, its mistakes, and, for the analyzer only, the symbols they are about.</summary>
-internal sealed class ParsedNetwork(NetworkSpec spec, INamedTypeSymbol type, AttributeData network, IReadOnlyList<AttributeData> layers)
+internal sealed class ParsedNetwork(
+    NetworkSpec spec, INamedTypeSymbol type, AttributeData network, IReadOnlyList<AttributeData> layers, IReadOnlyList<AttributeData> outputs)
 {
     public NetworkSpec Spec => spec;
 
@@ -13,6 +14,8 @@ internal sealed class ParsedNetwork(NetworkSpec spec, INamedTypeSymbol type, Att
     public AttributeData NetworkAttribute => network;
 
     public IReadOnlyList<AttributeData> LayerAttributes => layers;
+
+    public IReadOnlyList<AttributeData> OutputAttributes => outputs;
 }
 
 /// <summary>
@@ -39,8 +42,15 @@ internal static class NetworkParser
         expander.AddNetwork(attributes);
         List<Argument> arguments = AttributeReader.ReadArguments(network, Problem.Network, problems);
         var split = new List<Problem>();
-        CheckSingleDeclaration(type, attributes, split, cancellation);
-        problems.AddRange(split.Select(problem => problem with { LayerIndex = expander.FirstOf(problem.LayerIndex) }));
+        CheckSingleDeclaration(type, [.. attributes, .. AttributeReader.OutputAttributes(type)], split, cancellation);
+        problems.AddRange(split.Select(problem => problem with
+        {
+            LayerIndex = problem.LayerIndex < attributes.Count
+                ? expander.FirstOf(problem.LayerIndex)
+                : Problem.Output(problem.LayerIndex - attributes.Count),
+        }));
+        IReadOnlyList<AttributeData> outputs = AttributeReader.OutputAttributes(type);
+        EquatableArray<OutputSpec> outputSpecs = outputs.Select((output, index) => ReadOutput(output, index, problems)).ToEquatableArray();
         var spec = new NetworkSpec(
             Escape(type.Name),
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : NamespaceOf(type.ContainingNamespace),
@@ -50,9 +60,17 @@ internal static class NetworkParser
             expander.Layers.ToEquatableArray(),
             problems.ToEquatableArray())
         {
+            Outputs = outputSpecs,
             Weights = WeightsAttribute(type)?.ConstructorArguments.FirstOrDefault().Value as string,
         };
-        return new ParsedNetwork(spec, type, network, attributes);
+        return new ParsedNetwork(spec, type, network, attributes, outputs);
+    }
+
+    private static OutputSpec ReadOutput(AttributeData attribute, int index, List<Problem> problems)
+    {
+        List<Argument> arguments = AttributeReader.ReadArguments(attribute, Problem.Output(index), problems);
+        Argument? Find(string name) => arguments.FirstOrDefault(argument => argument.Name == name);
+        return new OutputSpec(Find("layer")?.Text ?? string.Empty, LossSpec.Of(arguments), Find("Weight")?.Single ?? 1);
     }
 
     public static AttributeData? NetworkAttribute(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute =>

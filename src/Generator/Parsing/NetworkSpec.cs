@@ -12,6 +12,9 @@ internal sealed record NetworkSpec(
     EquatableArray<LayerSpec> Layers,
     EquatableArray<Problem> Problems)
 {
+    /// <summary>The <c>[Output]</c> attributes; none where the last layer's output is the network's.</summary>
+    public EquatableArray<OutputSpec> Outputs { get; init; }
+
     /// <summary>The name of an input that has none of its own, and of the input of a block.</summary>
     public const string InputName = "input";
 
@@ -35,6 +38,9 @@ internal sealed record NetworkSpec(
         }
     }
 }
+
+/// <summary>One <c>[Output]</c> attribute: the name of a layer or block, and how it is trained.</summary>
+internal sealed record OutputSpec(string Layer, LossSpec Loss, float Weight);
 
 /// <summary>
 /// A type around the network's class: its keyword, its name, and its name with type parameters as a partial declaration repeats it.

@@ -15,11 +15,17 @@ internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, Equa
     /// <summary>A type around the class. It is reported at that type, once for all the networks inside.</summary>
     public const int Container = -3;
 
+    /// <summary>The first <c>[Output]</c> attribute; the others have the numbers below.</summary>
+    public const int FirstOutput = -10;
+
     /// <summary>A member of the class; the argument is its key in <see cref="GeneratedMembers"/>.</summary>
     public const int Member = -4;
 
     /// <summary>The [Weights] attribute.</summary>
     public const int Weights = -5;
+
+    /// <summary>An <c>[Output]</c> attribute, counted from 0.</summary>
+    public static int Output(int number) => FirstOutput - number;
 }
 
 /// <summary>The diagnostics. Each has a descriptor in <see cref="Rules"/> and a page in <c>docs/diagnostics</c>.</summary>
@@ -59,6 +65,8 @@ internal enum Rule
     RecursiveBlock = 36,
     InvalidBlock = 37,
     ParameterMissing = 38,
+    UnknownOutput = 39,
+    DuplicateOutput = 40,
     UnpoolNeedsPool = 45,
 
     WeightsNotListed = 60,

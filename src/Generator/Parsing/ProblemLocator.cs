@@ -13,6 +13,7 @@ internal static class ProblemLocator
         Problem.Member => LocateMember(network, problem.Argument!, cancellation),
         Problem.Class => LocateClass(network, cancellation),
         Problem.Weights => Locate(NetworkParser.WeightsAttribute(network.Type)!, problem.Argument, cancellation),
+        <= Problem.FirstOutput => Locate(network.OutputAttributes[Problem.FirstOutput - problem.LayerIndex], problem.Argument, cancellation),
         _ => Locate(network.LayerAttributes[network.Spec.AttributeOf(problem)], problem.Argument, cancellation),
     };
 

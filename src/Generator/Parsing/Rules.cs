@@ -22,7 +22,7 @@ internal static class Rules
         Error(
             Rule.MisplacedInput,
             "The input must come first",
-            "'{0}' has one input, which stands before all layers: move or remove this [Input]"),
+            "The inputs of '{0}' stand before all layers: move or remove this [Input]"),
         Error(Rule.NoLayers, "The network has no layers", "'{0}' has an input but no layers: add at least one, as in [Dense(10)]"),
         Error(Rule.SizeOutOfRange, "A size is out of range", "{0} is {1}, but must be from 1 to {2}"),
         Error(
@@ -121,6 +121,8 @@ internal static class Rules
             Rule.ParameterMissing,
             "The placeholder stands for no parameter",
             "{0} is {1}, {2}"),
+        Error(Rule.UnknownOutput, "The output is no layer", "No layer has the name '{0}': use one of {1}"),
+        Error(Rule.DuplicateOutput, "The output is declared twice", "The output of '{0}' is declared already: remove one of the two"),
         Error(
             Rule.UnpoolNeedsPool,
             "The layer to undo is no max pooling",

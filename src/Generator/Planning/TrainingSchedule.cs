@@ -34,12 +34,13 @@ internal sealed class TrainingSchedule
         Memory.Assign(
             steps,
             [Lanes(algorithm.Target), Lanes(algorithm.SampleWeight)],
-            [Lanes(algorithm.Output), Lanes(algorithm.LossValue), .. kept.Select(place => place.Buffer).OfType<string>()]);
+            [Lanes(algorithm.Output), Lanes(algorithm.LossValue), .. algorithm.OutputLosses.Select(Lanes), .. kept.Select(place => place.Buffer).OfType<string>()]);
         Strips = strips.Plan(algorithm.ParameterGradients, Memory.Length);
         OutputOffset = Memory.OffsetOf(Lanes(algorithm.Output));
         TargetOffset = Memory.OffsetOf(Lanes(algorithm.Target));
         SampleWeightOffset = Memory.OffsetOf(Lanes(algorithm.SampleWeight));
         LossOffset = Memory.OffsetOf(Lanes(algorithm.LossValue));
+        OutputLossOffsets = algorithm.OutputLosses.Select(loss => Memory.OffsetOf(Lanes(loss))).ToArray();
 
         List<Step> Plan(IReadOnlyList<Operation> operations)
         {
@@ -71,6 +72,8 @@ internal sealed class TrainingSchedule
     public int SampleWeightOffset { get; }
 
     public int LossOffset { get; }
+
+    public IReadOnlyList<int> OutputLossOffsets { get; }
 
     /// <summary>The floats of scratch memory that the largest strip needs.</summary>
     public int ScratchLength => Strips.Max(run => run.ScratchLength);

@@ -138,4 +138,39 @@ public sealed partial class Dataset
     /// </exception>
     public static Dataset FromIdx(string imagesPath, string labelsPath, int classes = 10) =>
         IdxFile.ReadLabelled(imagesPath, labelsPath, classes);
+
+    /// <summary>
+    /// The rows of several arrays side by side: inputs or targets for a network with several ports, which lie one behind the other in the
+    /// row of a sample.
+    /// </summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="ports">For each port, in the network's order, row-major [count, length].</param>
+    /// <returns>Row-major [count, sum of the lengths].</returns>
+    /// <exception cref="ArgumentException">There is no port, or an array is not a whole number of rows of at least 1 element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    public static float[] SideBySide(int count, params float[][] ports)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(ports);
+        long length = 0;
+        for (int port = 0; port < ports.Length; port++)
+        {
+            ArgumentNullException.ThrowIfNull(ports[port], nameof(ports));
+            length += ports[port].Length / count;
+            if (ports[port].Length > 0 && ports[port].Length % count == 0) continue;
+            throw new ArgumentException(
+                $"Port {port} has {ports[port].Length} values, but {count} samples need a multiple of {count} above 0.", nameof(ports));
+        }
+
+        if (ports.Length == 0) throw new ArgumentException("At least one port was expected, but there is none.", nameof(ports));
+        var rows = new float[checked(count * length)];
+        int offset = 0;
+        foreach (float[] values in ports)
+        {
+            PortRows.Gather(values, values.Length / count, 0, rows, (int)length, offset);
+            offset += values.Length / count;
+        }
+
+        return rows;
+    }
 }

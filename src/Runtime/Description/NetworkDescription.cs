@@ -23,7 +23,7 @@ public sealed class NetworkDescription
     /// <summary>The parameter tensors, in the order of the flat parameter span, which they fill without gaps.</summary>
     public required IReadOnlyList<TensorDescription> Tensors { get; init; }
 
-    /// <summary>The loss that training minimises.</summary>
+    /// <summary>The loss that training minimises; of several outputs, that of the first (see <see cref="PortDescription.Loss"/>).</summary>
     public required Loss Loss { get; init; }
 
     /// <summary>
@@ -38,11 +38,11 @@ public sealed class NetworkDescription
     /// <summary>The scratch floats that one block of the batch forward pass needs.</summary>
     public required int BlockLength { get; init; }
 
-    /// <summary>The elements of one input sample (of the first input).</summary>
-    public int InputLength => Inputs[0].Length;
+    /// <summary>The elements of one input sample: all inputs, one behind the other.</summary>
+    public int InputLength => Length(Inputs);
 
-    /// <summary>The elements of one output sample (of the first output).</summary>
-    public int OutputLength => Outputs[0].Length;
+    /// <summary>The elements of one output sample: all outputs, one behind the other.</summary>
+    public int OutputLength => Length(Outputs);
 
     /// <summary>The number of parameters.</summary>
     public int ParameterCount => Tensors.Count == 0 ? 0 : Tensors[^1].Offset + Tensors[^1].Length;
@@ -75,8 +75,24 @@ public sealed class NetworkDescription
             rows.Add([layer.Name, kind, ShapeText.Format(layer.OutputShape), Number(layer.ParameterCount), Number(layer.MultiplyAdds)]);
         }
 
-        rows.Add([Name, $"loss {Loss}", ShapeText.Format(Outputs[0].Shape), Number(ParameterCount), Number(MultiplyAdds)]);
+        foreach (PortDescription output in Outputs)
+        {
+            if (output.Loss is null) continue;
+            string weight = output.Weight.ToString(CultureInfo.InvariantCulture);
+            rows.Add([$"output {output.Name}", $"loss {weight} · {output.Loss}", ShapeText.Format(output.Shape), "0", "0"]);
+        }
+
+        string loss = Outputs.Count == 1 ? $"loss {Loss}" : $"{Outputs.Count} outputs";
+        string shape = Outputs.Count == 1 ? ShapeText.Format(Outputs[0].Shape) : ShapeText.Format([OutputLength]);
+        rows.Add([Name, loss, shape, Number(ParameterCount), Number(MultiplyAdds)]);
         return Table(rows);
+    }
+
+    private static int Length(IReadOnlyList<PortDescription> ports)
+    {
+        int length = 0;
+        foreach (PortDescription port in ports) length += port.Length;
+        return length;
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

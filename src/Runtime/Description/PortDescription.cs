@@ -6,6 +6,12 @@ namespace NNGen;
 /// <param name="ElementType">The type of one element.</param>
 public sealed record PortDescription(string Name, IReadOnlyList<int> Shape, ElementType ElementType)
 {
+    /// <summary>The loss that trains this output, where the declaration names outputs; else null.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>By how much this output's loss counts. Default: 1.</summary>
+    public float Weight { get; init; } = 1;
+
     /// <summary>The number of elements of one sample.</summary>
     public int Length => ShapeText.Length(Shape);
 

@@ -23,6 +23,11 @@ public sealed class TrainingPlan
     /// <summary>One unweighted loss for each sample.</summary>
     public required int LossOffset { get; init; }
 
+    /// <summary>
+    /// Of a network with several outputs, the loss of each by itself and without its weight, one for each sample. Default: none.
+    /// </summary>
+    public IReadOnlyList<int> OutputLossOffsets { get; init; } = [];
+
     /// <summary>The scratch that each caller of <c>ParameterGradients</c> needs.</summary>
     public required int ScratchLength { get; init; }
 

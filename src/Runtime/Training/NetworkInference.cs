@@ -51,10 +51,17 @@ public static class NetworkInference
     /// <param name="network">The network.</param>
     /// <param name="inputs">Row-major [count, InputLength].</param>
     /// <returns>One class for each sample.</returns>
-    /// <exception cref="ArgumentException">The length is not a whole number of samples.</exception>
+    /// <exception cref="ArgumentException">The length is not a whole number of samples, or the network has several outputs.</exception>
     public static int[] PredictClasses<TNetwork>(this TNetwork network, ReadOnlySpan<float> inputs)
         where TNetwork : class, INeuralNetwork<TNetwork>
     {
+        if (NetworkSizes<TNetwork>.OutputCount > 1)
+        {
+            throw new ArgumentException(
+                $"{NetworkSizes<TNetwork>.Name} has {NetworkSizes<TNetwork>.OutputCount} outputs, so a sample has no single class: use Predict.",
+                nameof(network));
+        }
+
         ReadOnlySpan<float> outputs = network.Predict(inputs);
         int outputLength = NetworkSizes<TNetwork>.OutputLength;
         var classes = new int[outputs.Length / outputLength];

@@ -9,6 +9,7 @@ internal static class NetworkSizes<TNetwork>
     public static readonly string Name = TNetwork.Description.Name;
     public static readonly int InputLength = TNetwork.Description.InputLength;
     public static readonly int OutputLength = TNetwork.Description.OutputLength;
+    public static readonly int OutputCount = TNetwork.Description.Outputs.Count;
     public static readonly int ParameterCount = TNetwork.Description.ParameterCount;
     public static readonly int BlockSize = TNetwork.Description.BlockSize;
     public static readonly int BlockLength = TNetwork.Description.BlockLength;

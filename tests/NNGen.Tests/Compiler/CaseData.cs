@@ -24,12 +24,8 @@ internal sealed class CaseData
         Inputs = Fill(count * algorithm.Input.Length, () => Symmetric(1));
         OutputGradients = Fill(count * algorithm.Output.Length, () => Symmetric(1));
         Weights = Fill(count, () => 1 + Symmetric(0.5));
-        Targets = network.Loss.Name switch
-        {
-            "CategoricalCrossEntropy" => Distributions(count, algorithm.Output.Length, random),
-            "BinaryCrossEntropy" => Fill(OutputGradients.Length, () => Math.Clamp(0.5f + Symmetric(0.7), 0, 1)),
-            _ => Fill(OutputGradients.Length, () => Symmetric(1)),
-        };
+        float[][] targets = network.Outputs.Select(output => OutputTargets(output, count, random)).ToArray();
+        Targets = targets.Length == 1 ? targets[0] : Dataset.SideBySide(count, targets);
     }
 
     public int Count { get; }
@@ -53,6 +49,19 @@ internal sealed class CaseData
     {
         float[] FirstOf(float[] values) => values[..(values.Length / Count * count)];
         return new(FirstOf(Inputs), FirstOf(seedsOutputGradient ? OutputGradients : Targets), FirstOf(Weights), seedsOutputGradient);
+    }
+
+    private static float[] OutputTargets(InferredOutput output, int count, Random random)
+    {
+        float Symmetric(double bound) => (float)(((2 * random.NextDouble()) - 1) * bound);
+        int length = output.Shape.Aggregate(1, (product, extent) => product * extent);
+        int classes = output.Shape[^1];
+        return output.Loss.Name switch
+        {
+            "CategoricalCrossEntropy" => Distributions(count * (length / classes), classes, random),
+            "BinaryCrossEntropy" => Fill(count * length, () => Math.Clamp(0.5f + Symmetric(0.7), 0, 1)),
+            _ => Fill(count * length, () => Symmetric(1)),
+        };
     }
 
     private static float[] Fill(int length, Func<float> next)

@@ -209,6 +209,14 @@ internal static class KernelCases
             "Input(4, 5, 3), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners), Conv2D(16, 3), "
             + "UpSampling2D(2, Interpolation = Interpolation.Bilinear), MaxPool2D(3, Padding = Padding.Same, Name = \"a\"), MaxUnpool2D(\"a\"), "
             + "Conv2D(3, 1, Activation.Softmax)");
+        yield return new NetworkCase(
+            "Input(20, Name = \"observation\"), Input(7, Name = \"state\"), Dense(33, Activation.Tanh, From = \"observation\"), "
+            + "Concat(\"dense_2\", \"state\"), Dense(40, Activation.Tanh, Name = \"body\"), Dense(6, Activation.Softmax, Name = \"policy\"), "
+            + "Dense(1, From = \"body\", Name = \"value\"), Output(\"policy\", Weight = 0.5f), Output(\"value\")");
+        yield return new NetworkCase(
+            "Input(6, 6, 2, Name = \"image\"), Input(3, Name = \"extra\"), Conv2D(5, 3, Activation.Tanh, From = \"image\", Name = \"features\"), "
+            + "GlobalAveragePool2D, Concat(\"globalaveragepool2d_3\", \"extra\"), Dense(4, Activation.Sigmoid, Name = \"tags\"), "
+            + "Conv2D(3, 1, Activation.Softmax, From = \"features\", Name = \"mask\"), Output(\"mask\"), Output(\"tags\")");
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
 

@@ -61,6 +61,14 @@ internal static class LayerNetworks
         "Input(6, 4, 2), Conv2D(3, 1), MaxPool2D(2, WindowWidth = 1, Name = \"a\"), Tanh, MaxUnpool2D(\"a\", Name = \"b\"), Add(\"b\", \"b\")",
         "Input(8, 8, 1), Conv2D(2, 3, Padding = Padding.Same), MaxPool2D(2, Name = \"a\"), MaxPool2D(2, Name = \"b\"), "
             + "MaxUnpool2D(\"b\"), MaxUnpool2D(\"a\"), Conv2D(2, 1, Activation.Softmax)",
+        "Input(3, Name = \"a\"), Input(4, Name = \"b\"), Dense(3), Add(\"a\"), Dense(2)",
+        "Input(4), Dense(5, Activation.Tanh, Name = \"body\"), Dense(3, Activation.Softmax, Name = \"policy\"), "
+            + "Dense(1, From = \"body\", Name = \"value\"), Output(\"policy\", Weight = 0.5f), Output(\"value\")",
+        "Input(2, 3, Name = \"x\"), Input(2, Name = \"y\"), Dense(3, Activation.Sigmoid, Name = \"s\"), Flatten(From = \"x\"), Dense(3), "
+            + "Multiply(\"s\"), Dense(2, Name = \"o\"), Output(\"o\"), Output(\"s\", Loss = Loss.BinaryCrossEntropy, Weight = 2f)",
+        "Input(3), Dense(2, Name = \"a\"), Output(\"a\", Weight = 3f)",
+        "Input(6, Name = \"x\"), Reshape(2, 3), Conv1D(2, 1, Name = \"c\"), Flatten(Name = \"f\"), Dense(2, Name = \"d\"), "
+            + "Output(\"c\"), Output(\"f\"), Output(\"d\")",
         "Input(4, 4, 1), Cropping2D(0, Bottom = 1), ZeroPadding2D(2, Left = 0), Conv2D(1, 3)",
     }.Select(layers => new NetworkCase(layers)).ToArray();
 

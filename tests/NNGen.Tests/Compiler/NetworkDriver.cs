@@ -47,7 +47,7 @@ internal class NetworkDriver<TNetwork>(TNetwork network, Action selectTarget) : 
 {
     private readonly WorkspaceForward forwardInWorkspace = typeof(TNetwork)
         .GetMethods()
-        .Single(method => method.Name == "Forward" && method.GetParameters().Length == 3)
+        .Single(method => method.Name == "Forward" && method.GetParameters() is { Length: 3 } parameters && parameters[2].ParameterType == typeof(Workspace))
         .CreateDelegate<WorkspaceForward>(network);
 
     public override NetworkDescription Description => TNetwork.Description;

@@ -43,7 +43,7 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("[NeuralNetwork, Dense(3), {|NNG0004:Input(2)|}] partial class A;")]
-    [InlineData("[NeuralNetwork, Input(2), {|NNG0004:Input(2)|}, Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork, Input(2), Tanh, {|NNG0004:Input(2)|}, Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3), {|NNG0004:Input(2)|}, {|NNG0004:Input(3)|}] partial class A;")]
     public void Input_NotFirst_IsReportedAtThatInput(string source) => MarkedSource.Verify(source);
 
@@ -178,6 +178,9 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("Input(2), {|NNG0022:Dense(3)|}, Dense(2, From = \"input\")")]
+    [InlineData("{|NNG0022:Input(2)|}, Input(2), Dense(3)")]
+    [InlineData("Input(2), {|NNG0022:Input(2, Name = \"state\")|}, Dense(3, From = \"input\")")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Tanh, {|NNG0022:Dense(2)|}, Output(\"a\"), Output(\"tanh_2\", Loss = Loss.MeanSquaredError)")]
     [InlineData("Input(2), Dense(3, Name = \"a\"), {|NNG0022:Tanh|}, Dense(2, From = \"a\"), Add(\"dense_3\", \"dense_3\")")]
     public void Output_Unused_IsReportedAtTheLayer(string layers) => VerifyLayers(layers);
 
@@ -192,6 +195,20 @@ public sealed class DiagnosticTests
     [InlineData("Input(4, 4, 1), MaxPool2D(2, Name = \"a\"), Conv2D(1, 2), {|NNG0023:MaxUnpool2D(\"a\")|}, Flatten, Dense(2)")]
     [InlineData("Input(4, 4, 1), MaxPool2D({|NNG0006:0|}, Name = \"a\"), MaxUnpool2D(\"a\"), Flatten, Dense(2)")]
     public void Unpooling_OfWhatCannotBeUndone_IsReported(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output({|NNG0039:\"b\"|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\"), Output({|NNG0039:layer: \"input\"|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output({|NNG0039:null!|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\"), Output({|NNG0040:\"a\"|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\", {|NNG0029:Weight = 0|}, Loss = Loss.MeanSquaredError)")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\", {|NNG0029:Weight = float.NaN|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\", {|NNG0008:Loss = (Loss)99|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Output(\"a\", {|NNG0014:Loss = Loss.BinaryCrossEntropy|})")]
+    [InlineData("Input(2), Dense(3, Name = \"a\"), Softmax, Output(\"a\"), Output(\"softmax_2\", {|NNG0014:Loss = Loss.BinaryCrossEntropy|})")]
+    [InlineData("Input(2), Dense(3, Activation.Tanh, Name = \"a\"), {|NNG0015:Output(\"a\")|}")]
+    public void Output_ThatIsWrong_IsReportedAtItsArgument(string layers) =>
+        MarkedSource.Verify($"[NeuralNetwork, {layers}] partial class A;");
 
     [Theory]
     [InlineData("Input(2), Dense(3), {|NNG0023:Add(\"input\")|}, Dense(4)")]

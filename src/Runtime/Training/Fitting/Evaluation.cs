@@ -7,4 +7,11 @@ namespace NNGen;
 /// greater than that of its label, or, with one output, when that is at least 0.5 exactly where the label is 1.
 /// </param>
 /// <param name="Count">The number of samples.</param>
-public sealed record Evaluation(double Loss, double? Accuracy, int Count);
+public sealed record Evaluation(double Loss, double? Accuracy, int Count)
+{
+    /// <summary>
+    /// The mean loss of each output, without its weight, in the order of <see cref="NetworkDescription.Outputs"/>; of a network with one
+    /// output, <see cref="Loss"/> alone.
+    /// </summary>
+    public IReadOnlyList<double> OutputLosses { get; init; } = [Loss];
+}

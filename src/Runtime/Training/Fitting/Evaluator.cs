@@ -13,6 +13,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
     private readonly WorkerTeam? team;
     private readonly Workspace[] workspaces;
     private double[] lossSums = [];
+    private double[] outputLossSums = [];
     private int[] correct = [];
     private Dataset? data;
 
@@ -33,6 +34,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         if (lossSums.Length < blockCount)
         {
             lossSums = new double[blockCount];
+            outputLossSums = new double[blockCount * Plan.OutputLossOffsets.Count];
             correct = new int[blockCount];
         }
 
@@ -55,7 +57,16 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
             right += correct[block];
         }
 
-        return new Evaluation(loss / samples.Count, samples.HasLabels ? right / (double)samples.Count : null, samples.Count);
+        var evaluation = new Evaluation(loss / samples.Count, samples.HasLabels ? right / (double)samples.Count : null, samples.Count);
+        return Plan.OutputLossOffsets.Count == 0 ? evaluation : evaluation with { OutputLosses = OutputLosses(samples.Count, blockCount) };
+    }
+
+    private double[] OutputLosses(int count, int blockCount)
+    {
+        var losses = new double[Plan.OutputLossOffsets.Count];
+        for (int i = 0; i < blockCount * losses.Length; i++) losses[i % losses.Length] += outputLossSums[i];
+        for (int output = 0; output < losses.Length; output++) losses[output] /= count;
+        return losses;
     }
 
     public void Run(int share, int shares)
@@ -92,7 +103,13 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(samples.Inputs, rows));
         correct[index] = samples.HasLabels ? TargetLanes.CountCorrect(block.Slice(Plan.OutputOffset, outputFloats), labels, valid) : 0;
         TNetwork.LossGradient(block);
-        lossSums[index] = Sum(block.Slice(Plan.LossOffset, valid), samples.HasWeights ? samples.Weights.Slice(first, valid) : default);
+        ReadOnlySpan<float> weights = samples.HasWeights ? samples.Weights.Slice(first, valid) : default;
+        lossSums[index] = Sum(block.Slice(Plan.LossOffset, valid), weights);
+        int outputs = Plan.OutputLossOffsets.Count;
+        for (int output = 0; output < outputs; output++)
+        {
+            outputLossSums[(index * outputs) + output] = Sum(block.Slice(Plan.OutputLossOffsets[output], valid), weights);
+        }
     }
 
     private static double Sum(ReadOnlySpan<float> losses, ReadOnlySpan<float> weights)

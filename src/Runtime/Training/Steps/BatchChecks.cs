@@ -6,7 +6,9 @@ namespace NNGen;
 /// <param name="outputLength">The floats of one output.</param>
 /// <param name="parameterCount">The number of parameters.</param>
 /// <param name="capacity">The largest batch.</param>
-internal sealed class BatchChecks(string network, int inputLength, int outputLength, int parameterCount, int capacity)
+/// <param name="outputCount">The number of output ports.</param>
+internal sealed class BatchChecks(
+    string network, int inputLength, int outputLength, int parameterCount, int capacity, int outputCount = 1)
 {
     /// <summary>The labels that a network with one output knows: no and yes.</summary>
     private const int BinaryClasses = 2;
@@ -19,7 +21,8 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
             NetworkSizes<TNetwork>.InputLength,
             NetworkSizes<TNetwork>.OutputLength,
             NetworkSizes<TNetwork>.ParameterCount,
-            capacity);
+            capacity,
+            NetworkSizes<TNetwork>.OutputCount);
 
     private int Classes => outputLength == 1 ? BinaryClasses : outputLength;
 
@@ -46,6 +49,7 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
                 $"The inputs are {count} samples, so {count} labels were expected, but there are {labels.Length}.", nameof(labels));
         }
 
+        RequireOneOutput(nameof(labels));
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)Classes)
@@ -79,6 +83,7 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
 
         if (data.HasLabels)
         {
+            RequireOneOutput(nameof(data));
             if (data.Classes > Classes)
             {
                 throw new ArgumentException(
@@ -132,6 +137,14 @@ internal sealed class BatchChecks(string network, int inputLength, int outputLen
                 $"The gradient of {count} inputs of {network} has {(long)count * inputLength} elements, but the span has {length}.",
                 "inputGradient");
         }
+    }
+
+    /// <summary>A label is a class of one output; which one, of several, nobody could say.</summary>
+    private void RequireOneOutput(string name)
+    {
+        if (outputCount == 1) return;
+        throw new ArgumentException(
+            $"{network} has {outputCount} outputs, so every sample needs a row of {outputLength} targets, but labels were given.", name);
     }
 
     private void RequireCapacity(int count, string name)
