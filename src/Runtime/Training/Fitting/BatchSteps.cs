@@ -17,7 +17,8 @@ internal sealed class BatchSteps<TNetwork> : IEpochSteps
         this.training = training;
         this.options = options;
         order = new int[training.Count];
-        trainer = new Trainer<TNetwork>(network, optimizer, options.ForTrainer(Math.Min(options.BatchSize, training.Count), options.AccumulationSteps));
+        int batchSize = Math.Min(options.BatchSize, training.Count);
+        trainer = new Trainer<TNetwork>(network, optimizer, options.ForTrainer(batchSize, options.AccumulationSteps));
         PerEpoch = ((training.Count - 1) / trainer.StepCapacity) + 1;
         if (options.Augmentation is not null) augmented = trainer.Augment(options.Augmentation, options.Seed);
     }
@@ -30,14 +31,10 @@ internal sealed class BatchSteps<TNetwork> : IEpochSteps
 
     public bool HasConverged => false;
 
-    /// <summary>From the natural order every time, so that an epoch's order does not depend on the epochs before.</summary>
     public void BeginEpoch(int epoch)
     {
-        for (int i = 0; i < order.Length; i++) order[i] = i;
+        SampleOrder.Fill(order, options.Shuffle, options.Seed, epoch);
         if (augmented is not null) augmented.Epoch = epoch;
-        if (!options.Shuffle) return;
-        var random = new CounterRandom((uint)options.Seed, (ulong)epoch);
-        random.Shuffle(order);
     }
 
     public StepResult Run(int step, float rateFactor)
