@@ -37,3 +37,7 @@ internal sealed partial class LeNet5;
 [AveragePool2D(3, Stride = 2, Pad = 1, Name = "pooled"), DepthwiseConv2D(3, DepthMultiplier = 3, Padding = Padding.Same), Concat("pooled")]
 [Conv2DTranspose(17, 2, Activation.Sigmoid, Stride = 2), GlobalAveragePool2D, Dense(5, Activation.Softmax)]
 internal sealed partial class Grouped;
+
+/// <summary>Large enough that writing a checkpoint takes longer than a step.</summary>
+[NeuralNetwork, Input(64), Dense(384, Activation.ReLU), Dense(384, Activation.ReLU), Dense(10, Activation.Softmax)]
+internal sealed partial class Checkpointed;

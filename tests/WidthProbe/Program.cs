@@ -3,6 +3,12 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using WidthProbe;
 
+if (args is ["interrupted", ..])
+{
+    InterruptedTraining.Run(checkpoint: args.Length > 1 ? args[1] : null);
+    return;
+}
+
 // Trains and runs a few networks and prints a hash of every bit that came of it: the same on every vector width and for every number of
 // threads. Arguments: the number of threads, and the seed of the data. The first line says how wide this machine's vectors are; it is no
 // result.
@@ -17,3 +23,4 @@ Scenario.Run<Lanes>("lanes", threads, seed);
 Scenario.Run<OneByOne>("one by one", threads, seed);
 Scenario.Run<LeNet5>("lenet-5", threads, seed);
 Scenario.Run<Grouped>("grouped", threads, seed);
+Scenario.RunRules<Classes>("learning rules", threads, seed);

@@ -24,6 +24,38 @@ internal static class Scenario
         Print($"{name}.fit", Fit<TNetwork>(data, threads));
     }
 
+    /// <summary>A short training by every learning rule, with all that may be done to a gradient on the way.</summary>
+    public static void RunRules<TNetwork>(string name, int threads, int seed)
+        where TNetwork : class, ITrainableNetwork<TNetwork>
+    {
+        Dataset data = Draw<TNetwork>(seed);
+        LearningRule[] rules =
+        [
+            new Adagrad(), new Adadelta(), new AdamW(), new Adam { AmsGrad = true }, new Nadam(), new Lion(), new Rprop(), new Lbfgs(),
+            new RMSprop { Centered = true, Momentum = 0.9f }, new Sgd { Momentum = 0.9f, Nesterov = true },
+        ];
+        Print(name, rules.SelectMany(rule => Train(rule)));
+
+        IEnumerable<float> Train(LearningRule rule)
+        {
+            TNetwork network = Create<TNetwork>();
+            bool isLbfgs = rule is Lbfgs;
+            network.Fit(data, new FitOptions
+            {
+                Epochs = 3,
+                BatchSize = 37,
+                AccumulationSteps = 2,
+                Threads = threads,
+                Optimizer = rule,
+                Regularization = new Regularization { L2 = 1e-3f, L1 = isLbfgs ? 0 : 1e-4f, MaxNorm = isLbfgs ? null : 1 },
+                ClipGlobalNorm = isLbfgs ? null : 0.1f,
+                AverageDecay = isLbfgs ? null : 0.9f,
+                Schedule = isLbfgs ? null : new Warmup(1, new CosineRestarts(1)),
+            });
+            return network.Parameters.AsReadOnlySpan().ToArray();
+        }
+    }
+
     private static void Print(string name, IEnumerable<float> values)
     {
         float[] all = values.ToArray();

@@ -19,7 +19,19 @@ internal sealed record WidthProbeRun(string Widths, IReadOnlyList<string> Result
     /// <param name="seed">The seed of the data.</param>
     public static WidthProbeRun Start(string setting, int threads, int seed = 1)
     {
-        var start = new ProcessStartInfo(Host(), ["exec", Program(), $"{threads}", $"{seed}"])
+        using Process process = Begin(setting, $"{threads}", $"{seed}");
+        var errors = process.StandardError.ReadToEndAsync();
+        string[] lines = process.StandardOutput.ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"WidthProbe ended with {process.ExitCode}: {errors.Result}");
+        return new WidthProbeRun(lines[0], lines[1..]);
+    }
+
+    /// <summary>Starts the probe, whose output and errors are to be read.</summary>
+    public static Process Begin(string setting, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Host(), ["exec", Program(), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -29,13 +41,7 @@ internal sealed record WidthProbeRun(string Widths, IReadOnlyList<string> Result
         // The run decides about its vectors, not the shell that the tests were started from.
         foreach (string name in start.Environment.Keys.Where(IsAboutVectors).ToArray()) start.Environment.Remove(name);
         if (setting.Length > 0) start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
-        using Process process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string[] lines = process.StandardOutput.ReadToEnd()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"WidthProbe ended with {process.ExitCode}: {errors.Result}");
-        return new WidthProbeRun(lines[0], lines[1..]);
+        return Process.Start(start)!;
     }
 
     private static bool IsAboutVectors(string name) =>
