@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using NNGen.Benchmarks.Layers;
+using NNGen.Benchmarks.Optimizers;
 using NNGen.Benchmarks.Roofline;
 
 var debuggable = Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>();
@@ -19,5 +20,6 @@ string? Option(string name)
 
 if (args is ["roofline", ..]) return RooflineReport.Run(Option("--json"), Option("--only"));
 if (args is ["layers", ..]) return LayerReport.Run(Option("--only"));
+if (args is ["optimizers", ..]) return OptimizerReport.Run(Option("--only"));
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
 return 0;

@@ -13,7 +13,9 @@ namespace NNGen.Tests.Documents;
 /// </summary>
 internal static class LayerReference
 {
-    /// <summary>The README's table: all layers by the folders in which they lie, and what else a network is made and trained with.</summary>
+    /// <summary>
+    /// The README's table: all layers by the folders in which they lie, and what else a network is made and trained with.
+    /// </summary>
     public static string ReadmeTable() => Table(
         ["kind", "members"],
         [
@@ -21,7 +23,7 @@ internal static class LayerReference
             ["`Activation`", Names<Activation>()],
             ["`Loss`", Names<Loss>()],
             ["`Initializer`", Names<Initializer>()],
-            ["`Optimizer`", string.Join(", ", Derived<Optimizer>().Select(type => $"`{type.Name}`"))],
+            ["`Optimizer`", string.Join(", ", Derived<LearningRule>().Select(type => $"`{type.Name}`"))],
             ["`LearningRateSchedule`", string.Join(", ", Derived<LearningRateSchedule>().Select(type => $"`{type.Name}`"))],
         ]);
 
@@ -42,10 +44,23 @@ internal static class LayerReference
         page.Append("\n## Losses\n\n").Append(XmlDocumentation.Summary("T:NNGen.Loss")).Append("\n\n").Append(Members<Loss>("loss"));
         page.Append("\n## Initialisers\n\n").Append(XmlDocumentation.Summary("T:NNGen.Initializer")).Append("\n\n");
         page.Append(Members<Initializer>("initialiser"));
-        page.Append("\n## Optimisers\n\n").Append(Types<Optimizer>("optimiser"));
-        page.Append("\n## Learning rate schedules\n\n").Append(Types<LearningRateSchedule>("schedule"));
         return page.ToString();
     }
+
+    /// <summary>The table of all kinds of something, such as optimisers.</summary>
+    public static string Kinds<TBase>(string kind) => Table(
+        [kind, "meaning"], Derived<TBase>().Select(type => new[] { $"`{type.Name}`", XmlDocumentation.Summary($"T:{type.FullName}") }));
+
+    /// <summary>The table of what can be set on something, such as options.</summary>
+    public static string Settings<TSettings>() => Table(
+        ["property", "type", "meaning"],
+        typeof(TSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(
+            property => new[]
+            {
+                $"`{property.Name}`",
+                $"`{NameOf(property.PropertyType)}`",
+                XmlDocumentation.Summary($"P:{typeof(TSettings).FullName}.{property.Name}"),
+            }));
 
     private static string Family(LayerKind layer)
     {
@@ -95,9 +110,6 @@ internal static class LayerReference
         [kind, "meaning"],
         Enum.GetNames<TEnum>().Select(name => new[] { $"`{name}`", XmlDocumentation.Summary($"F:NNGen.{typeof(TEnum).Name}.{name}") }));
 
-    private static string Types<TBase>(string kind) => Table(
-        [kind, "meaning"], Derived<TBase>().Select(type => new[] { $"`{type.Name}`", XmlDocumentation.Summary($"T:{type.FullName}") }));
-
     private static IEnumerable<Type> Derived<TBase>() => typeof(TBase).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(TBase)) && !type.IsAbstract)
         .OrderBy(type => type.Name, StringComparer.Ordinal);
@@ -111,6 +123,9 @@ internal static class LayerReference
         _ when type == typeof(int) => "int",
         _ when type == typeof(bool) => "bool",
         _ when type == typeof(float) => "float",
+        _ when Nullable.GetUnderlyingType(type) is { } value => NameOf(value) + "?",
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+        _ when type == typeof(string) => "string",
         _ => type.Name,
     };
 

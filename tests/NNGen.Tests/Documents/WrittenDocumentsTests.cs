@@ -35,6 +35,16 @@ public sealed class WrittenDocumentsTests
     public void LayersPage_IsWrittenFromTheCatalogue() => AcceptedText.Verify("docs/layers.md", null, LayerReference.Page());
 
     [Fact]
+    public void TrainingPage_ListsRulesSchedulesAndOptions()
+    {
+        AcceptedText.Verify("docs/training.md", "rules", LayerReference.Kinds<LearningRule>("rule"));
+        AcceptedText.Verify("docs/training.md", "schedules", LayerReference.Kinds<LearningRateSchedule>("schedule"));
+        AcceptedText.Verify("docs/training.md", "options", LayerReference.Settings<FitOptions>());
+        AcceptedText.Verify("docs/training.md", "regularization", LayerReference.Settings<Regularization>());
+        AcceptedText.Verify("docs/training.md", "stopping", LayerReference.Settings<EarlyStopping>());
+    }
+
+    [Fact]
     public void LayersPage_HasASectionForEveryLayer()
     {
         string[] sections = Document.Read("docs/layers.md").Anchors.ToArray();

@@ -116,7 +116,8 @@ public sealed class BatchPiecesTests
     public void Weights_OfNoUse_SayWhy()
     {
         Dataset data = Dataset.FromLabels(new float[2], 1, [0, 2], 3);
-        Assert.Contains("Class 1 of 3", Assert.Throws<InvalidOperationException>(data.WithBalancedClasses).Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<InvalidOperationException>(data.WithBalancedClasses);
+        Assert.Contains("Class 1 of 3", thrown.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Dataset.FromInputs(new float[2], 1).WithBalancedClasses());
         Assert.Contains("found 1", Assert.Throws<ArgumentException>(() => data.WithWeights([1])).Message, StringComparison.Ordinal);
         Assert.Contains(

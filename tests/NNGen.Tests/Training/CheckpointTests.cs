@@ -164,8 +164,8 @@ public sealed class CheckpointTests : IDisposable
         try
         {
             TrainingHistory history = network.Fit(Data, Options(interruption, checkpoints));
-            double[] losses = [.. history.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.Accuracy!.Value, epoch.ValidationLoss!.Value })];
-            return (losses, network.Parameters.AsReadOnlySpan().ToArray());
+            var losses = history.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.Accuracy!.Value, epoch.ValidationLoss!.Value });
+            return ([.. losses], network.Parameters.AsReadOnlySpan().ToArray());
         }
         catch (OperationCanceledException)
         {

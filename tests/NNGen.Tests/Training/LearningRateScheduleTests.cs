@@ -88,7 +88,8 @@ public class LearningRateScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new CosineRestarts(1) { PeriodFactor = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Warmup(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau { Patience = 0 });
-        Assert.Contains("Milestone 1", Assert.Throws<ArgumentException>(() => new MultiStepDecay([3, 3])).Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<ArgumentException>(() => new MultiStepDecay([3, 3]));
+        Assert.Contains("Milestone 1", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace NNGen;
 
 /// <summary>
-/// A file that is either whole or known not to be: 8 bytes <c>NNGenCkp</c>, the length of the content (64 bits, little-endian), its SHA-256,
-/// the content. The file before it is kept beside it.
+/// A file that is either whole or known not to be: 8 bytes <c>NNGenCkp</c>, the length of the content (64 bits, little-endian), its
+/// SHA-256, the content. The file before it is kept beside it.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -53,8 +53,8 @@ internal static class CheckpointFile
         if (content is not null) return content;
         if (damage is null && previousDamage is null) return null;
         throw new InvalidDataException(
-            $"No whole checkpoint was found: {damage ?? $"{path} is missing"}; {previousDamage ?? $"{PreviousOf(path)} is missing"}. Delete " +
-            "them to start the training anew.");
+            $"No whole checkpoint was found: {damage ?? $"{path} is missing"}; {previousDamage ?? $"{PreviousOf(path)} is missing"}. " +
+            "Delete them to start the training anew.");
     }
 
     private static byte[]? Read(string path, out string? damage)

@@ -1,12 +1,11 @@
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace NNGen;
 
 /// <summary>Watches one training for <see cref="EarlyStopping"/>.</summary>
-internal sealed class EarlyStopper(EarlyStopping settings, int parameterCount) : ICheckpointed
+internal sealed class EarlyStopper(EarlyStopping settings, ParameterBuffer parameters) : ICheckpointed
 {
-    private readonly float[] bestParameters = new float[settings.RestoreBest ? parameterCount : 0];
+    private readonly ParameterSnapshot? bestParameters = settings.RestoreBest ? new ParameterSnapshot(parameters) : null;
     private double best = double.PositiveInfinity;
     private int waited;
 
@@ -14,10 +13,9 @@ internal sealed class EarlyStopper(EarlyStopping settings, int parameterCount) :
     public int BestEpoch { get; private set; }
 
     /// <summary>Looks at an epoch.</summary>
-    /// <param name="result">What the epoch came to.</param>
-    /// <param name="parameters">The parameters after it.</param>
+    /// <param name="result">What the epoch came to, while the parameters are those after it.</param>
     /// <returns>Whether the training should end.</returns>
-    public bool EndEpoch(EpochResult result, ReadOnlySpan<float> parameters)
+    public bool EndEpoch(EpochResult result)
     {
         if (result.Epoch <= settings.StartAfter) return false;
         double measure = MonitoredValue.Of(result, settings.Monitor);
@@ -25,14 +23,14 @@ internal sealed class EarlyStopper(EarlyStopping settings, int parameterCount) :
         best = measure;
         BestEpoch = result.Epoch;
         waited = 0;
-        if (settings.RestoreBest) parameters.CopyTo(bestParameters);
+        bestParameters?.TryTake();
         return false;
     }
 
     /// <summary>Gives the network its best parameters, if it is to have them.</summary>
-    public void Restore(ParameterBuffer parameters)
+    public void Restore()
     {
-        if (settings.RestoreBest && BestEpoch > 0) bestParameters.CopyTo(parameters.AsSpan());
+        if (BestEpoch > 0) bestParameters?.Restore();
     }
 
     public void Write(BinaryWriter writer)
@@ -40,7 +38,7 @@ internal sealed class EarlyStopper(EarlyStopping settings, int parameterCount) :
         writer.Write(best);
         writer.Write(waited);
         writer.Write(BestEpoch);
-        writer.Write(MemoryMarshal.AsBytes<float>(bestParameters));
+        bestParameters?.Write(writer);
     }
 
     public void Read(BinaryReader reader)
@@ -48,6 +46,6 @@ internal sealed class EarlyStopper(EarlyStopping settings, int parameterCount) :
         best = reader.ReadDouble();
         waited = reader.ReadInt32();
         BestEpoch = reader.ReadInt32();
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(bestParameters.AsSpan()));
+        bestParameters?.Read(reader);
     }
 }

@@ -1,6 +1,8 @@
 namespace NNGen;
 
-/// <summary>Ends a training that no longer gets better, as Keras' <c>EarlyStopping</c> does, and goes back to the best parameters.</summary>
+/// <summary>
+/// Ends a training that no longer gets better, as Keras' <c>EarlyStopping</c> does, and goes back to the best parameters.
+/// </summary>
 public sealed class EarlyStopping
 {
     /// <summary>What has to improve. Default: the loss of the validation data, or without such data that of the training.</summary>

@@ -31,7 +31,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         steps = options.Optimizer.Begin(network, data.Training, options);
         totals = new EpochTotals(data.Training.HasLabels);
         schedule = new ScheduleMemory(options.Schedule, steps.PerEpoch, data.Training.Count, options.Epochs);
-        if (options.EarlyStopping is { } stopping) stopper = new EarlyStopper(stopping, network.Parameters.Length);
+        if (options.EarlyStopping is { } stopping) stopper = new EarlyStopper(stopping, network.Parameters);
         if (options.AverageDecay is { } decay) average = new WeightAverage(network.Parameters, decay);
         snapshot = new ParameterSnapshot(network.Parameters);
         if (data.Validation is not null) evaluator = new Evaluator<TNetwork>(network, steps.Team);
@@ -55,7 +55,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         if (isCut) checkpoints?.Save();
         options.WarmStart?.Keep(network.Parameters.Description, options.Optimizer, steps, position.Epoch - 1);
         average?.Exchange();
-        if (!isCut) stopper?.Restore(network.Parameters);
+        if (!isCut) stopper?.Restore();
         events.TrainingEnd();
         return new TrainingHistory(history.All, isCut)
         {
@@ -70,7 +70,8 @@ internal sealed class FitLoop<TNetwork> : IDisposable
     /// <summary>Everything that the rest of the training depends on, in the order in which it is stored.</summary>
     private List<ICheckpointed> State()
     {
-        var state = new List<ICheckpointed> { position, totals, history, schedule, steps, new ParameterContents(network.Parameters), snapshot };
+        var parameters = new ParameterContents(network.Parameters);
+        var state = new List<ICheckpointed> { position, totals, history, schedule, steps, parameters, snapshot };
         if (stopper is not null) state.Add(stopper);
         if (average is not null) state.Add(average);
         return state;
@@ -116,7 +117,7 @@ internal sealed class FitLoop<TNetwork> : IDisposable
         Evaluation? validation = evaluator?.Run(data.Validation!);
         var result = new EpochResult(
             position.Epoch, totals.Loss, totals.Accuracy, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start));
-        bool stops = stopper?.EndEpoch(result, network.Parameters.AsReadOnlySpan()) ?? false;
+        bool stops = stopper?.EndEpoch(result) ?? false;
         average?.Exchange();
         history.Add(result);
         schedule.EndEpoch(result);

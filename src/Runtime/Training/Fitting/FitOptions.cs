@@ -85,8 +85,8 @@ public sealed class FitOptions
     }
 
     /// <summary>
-    /// The decay of an exponential moving average of the parameters, in [0, 1), such as 0.99: <c>a ← decay·a + (1 − decay)·p</c> after every
-    /// step. The average is what is measured with the validation data and what the network has in the end. Default: no average.
+    /// The decay of an exponential moving average of the parameters, in [0, 1), such as 0.99: <c>a ← decay·a + (1 − decay)·p</c> after
+    /// every step. The average is what is measured with the validation data and what the network has in the end. Default: no average.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
     public float? AverageDecay
@@ -141,8 +141,8 @@ public sealed class FitOptions
     } = 1;
 
     /// <summary>
-    /// The names of the layers or blocks that are not trained, such as the body of a network whose head is new: their parameters keep their bits. See
-    /// <see cref="TrainerOptions.Frozen"/>. Default: none.
+    /// The names of the layers or blocks that are not trained, such as the body of a network whose head is new: their parameters keep their
+    /// bits. See <see cref="TrainerOptions.Frozen"/>. Default: none.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<string> Frozen

@@ -18,8 +18,8 @@ public static class NetworkTraining
     /// <param name="options">Epochs, batch size, optimiser and so on; the defaults when none are given.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// The data, the validation data or the augmentation does not fit the network; a frozen layer is none of the network's, or no parameter is
-    /// left to train; or options contradict each other.
+    /// The data, the validation data or the augmentation does not fit the network; a frozen layer is none of the network's, or no parameter
+    /// is left to train; or options contradict each other.
     /// </exception>
     /// <exception cref="System.IO.InvalidDataException">The checkpoint is damaged or of another training.</exception>
     /// <exception cref="TrainingDivergedException">

@@ -21,8 +21,8 @@ public sealed record TrainingHistory(IReadOnlyList<EpochResult> Epochs, bool Can
 /// <summary>One finished epoch.</summary>
 /// <param name="Epoch">The number of the epoch, from 1.</param>
 /// <param name="Loss">
-/// The mean loss of all samples with the penalties, each as it was when its batch came: the parameters were still changing, so it is not what
-/// <c>Evaluate</c> gives at the end of the epoch.
+/// The mean loss of all samples with the penalties, each as it was when its batch came: the parameters were still changing, so it is not
+/// what <c>Evaluate</c> gives at the end of the epoch.
 /// </param>
 /// <param name="Accuracy">The part of the samples classified rightly, measured likewise; null where the data has no labels.</param>
 /// <param name="ValidationLoss">The mean loss of the validation data after the epoch; null without such data.</param>

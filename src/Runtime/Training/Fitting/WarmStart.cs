@@ -3,8 +3,8 @@ using System.IO;
 namespace NNGen;
 
 /// <summary>
-/// What one <c>Fit</c> leaves for the next: the optimiser's state and the number of epochs. Give the same object to the options of both, and
-/// the second goes on with the momenta and the shuffling of the first, as if there had been one training; schedules begin anew.
+/// What one <c>Fit</c> leaves for the next: the optimiser's state and the number of epochs. Give the same object to the options of both,
+/// and the second goes on with the momenta and the shuffling of the first, as if there had been one training; schedules begin anew.
 /// </summary>
 /// <remarks>Early stopping and checkpoints look at one <c>Fit</c> only.</remarks>
 public sealed class WarmStart

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace NNGen;
 
-/// <summary>The exponential moving average of the parameters: <c>a ← a + (1 − decay)·(p − a)</c> after every step, from p at the start.</summary>
+/// <summary>
+/// The exponential moving average of the parameters: <c>a ← a + (1 − decay)·(p − a)</c> after every step, from p at the start.
+/// </summary>
 internal sealed class WeightAverage : ICheckpointed
 {
     private readonly ParameterBuffer parameters;

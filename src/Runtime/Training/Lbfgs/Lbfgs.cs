@@ -1,8 +1,9 @@
 namespace NNGen;
 
 /// <summary>
-/// L-BFGS (Liu and Nocedal, 1989): a quasi-Newton method for small data. Every epoch is one iteration: a direction from the last few changes of
-/// the gradient, and a line search along it that meets the strong Wolfe conditions (Nocedal and Wright, 2006, algorithms 3.5, 3.6 and 7.4).
+/// L-BFGS (Liu and Nocedal, 1989): a quasi-Newton method for small data. Every epoch is one iteration: a direction from the last few
+/// changes of the gradient, and a line search along it that meets the strong Wolfe conditions (Nocedal and Wright, 2006, algorithms 3.5,
+/// 3.6 and 7.4).
 /// </summary>
 /// <remarks>
 /// The loss and its gradient are those of all samples, so the order of the samples and the size of batches do not matter
@@ -30,8 +31,8 @@ public sealed class Lbfgs : LearningRule
     } = 1e-5f;
 
     /// <summary>
-    /// The training ends when an iteration lowers the loss by no more than this part of it (of 1 where the loss is smaller): a finite number
-    /// of at least 0. Default: 1e-9.
+    /// The training ends when an iteration lowers the loss by no more than this part of it (of 1 where the loss is smaller): a finite
+    /// number of at least 0. Default: 1e-9.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float ChangeTolerance

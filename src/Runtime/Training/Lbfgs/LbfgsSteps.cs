@@ -122,7 +122,8 @@ internal sealed class LbfgsSteps<TNetwork> : IEpochSteps
         newGradient.CopyTo(gradient.AsSpan());
         double decrease = loss - found.Loss;
         loss = found.Loss;
-        HasConverged = decrease <= settings.ChangeTolerance * Math.Max(Math.Abs(loss), 1) || Largest(gradient) <= settings.GradientTolerance;
+        bool isAtRest = decrease <= settings.ChangeTolerance * Math.Max(Math.Abs(loss), 1);
+        HasConverged = isAtRest || Largest(gradient) <= settings.GradientTolerance;
     }
 
     private LinePoint Evaluate(double step)

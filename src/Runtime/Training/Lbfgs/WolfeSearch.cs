@@ -4,8 +4,8 @@ namespace NNGen;
 internal readonly record struct LinePoint(double Step, double Loss, double Slope);
 
 /// <summary>
-/// Finds a step that lowers the loss enough, <c>f(t) ≤ f(0) + c₁·t·f′(0)</c>, to where the slope is flat enough, <c>|f′(t)| ≤ c₂·|f′(0)|</c>:
-/// algorithms 3.5 (bracketing) and 3.6 (zooming) of Nocedal and Wright, Numerical Optimization, 2006.
+/// Finds a step that lowers the loss enough, <c>f(t) ≤ f(0) + c₁·t·f′(0)</c>, to where the slope is flat enough,
+/// <c>|f′(t)| ≤ c₂·|f′(0)|</c>: algorithms 3.5 (bracketing) and 3.6 (zooming) of Nocedal and Wright, Numerical Optimization, 2006.
 /// </summary>
 /// <param name="evaluate">The loss and the slope at a step.</param>
 internal sealed class WolfeSearch(Func<double, LinePoint> evaluate)

@@ -91,7 +91,9 @@ public abstract class AdaptiveMoments : Optimizer
         else Update<SimdNative>(step.Values, weights, gradient, state);
     }
 
-    /// <summary>The factor of the first moment's product in a step: β₁, unless the member of the family has a schedule of its own.</summary>
+    /// <summary>
+    /// The factor of the first moment's product in a step: β₁, unless the member of the family has a schedule of its own.
+    /// </summary>
     private protected virtual double MomentDecay(long number) => Beta1;
 
     /// <summary>By what the mean of the gradients and the newest gradient are multiplied.</summary>

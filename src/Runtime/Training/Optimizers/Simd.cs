@@ -88,7 +88,8 @@ internal readonly struct Simd512(Vector512<float> value) : ISimd<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Sign(Simd512 a)
     {
-        Vector512<float> positive = Vector512.ConditionalSelect(Vector512.GreaterThan(a.value, Vector512<float>.Zero), Vector512<float>.One, a.value);
+        Vector512<float> isPositive = Vector512.GreaterThan(a.value, Vector512<float>.Zero);
+        Vector512<float> positive = Vector512.ConditionalSelect(isPositive, Vector512<float>.One, a.value);
         return new(Vector512.ConditionalSelect(Vector512.LessThan(a.value, Vector512<float>.Zero), -Vector512<float>.One, positive));
     }
 

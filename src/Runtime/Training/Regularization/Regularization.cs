@@ -33,8 +33,8 @@ public sealed class Regularization
     }
 
     /// <summary>
-    /// The decay λ that is no part of the gradient: before each update <c>p ← (1 − lr·λ)·p</c>, with the learning rate of the step (Loshchilov
-    /// and Hutter, 2019). A finite number of at least 0. Default: 0.
+    /// The decay λ that is no part of the gradient: before each update <c>p ← (1 − lr·λ)·p</c>, with the learning rate of the step
+    /// (Loshchilov and Hutter, 2019). A finite number of at least 0. Default: 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float DecoupledDecay

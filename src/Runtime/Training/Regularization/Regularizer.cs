@@ -15,7 +15,8 @@ internal sealed class Regularizer
     {
         this.settings = settings;
         penalised = ParameterRanges.Of(network, tensor => frozen.Trains(tensor) && (!settings.KernelsOnly || IsKernel(tensor)));
-        if (settings.MaxNorm is { } norm) maxNorm = new MaxNormConstraint(norm, network, tensor => frozen.Trains(tensor) && IsKernel(tensor));
+        if (settings.MaxNorm is not { } norm) return;
+        maxNorm = new MaxNormConstraint(norm, network, tensor => frozen.Trains(tensor) && IsKernel(tensor));
     }
 
     private bool HasPenalty => settings.L1 > 0 || settings.L2 > 0;

@@ -1,8 +1,9 @@
 namespace NNGen;
 
 /// <summary>
-/// One cycle (Smith and Topin, 2018), as PyTorch's <c>OneCycleLR</c> with cosines: up from 1 / <see cref="StartDivisor"/> to 1, then down to
-/// 1 / (<see cref="StartDivisor"/> · <see cref="FinalDivisor"/>). The optimiser's learning rate is the largest one. Momenta stay as they are.
+/// One cycle (Smith and Topin, 2018), as PyTorch's <c>OneCycleLR</c> with cosines: up from 1 / <see cref="StartDivisor"/> to 1, then down
+/// to 1 / (<see cref="StartDivisor"/> · <see cref="FinalDivisor"/>). The optimiser's learning rate is the largest one. Momenta stay as they
+/// are.
 /// </summary>
 public sealed class OneCycle : LearningRateSchedule
 {

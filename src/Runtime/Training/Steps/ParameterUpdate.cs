@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace NNGen;
 
 /// <summary>
-/// What a step does with the gradient of the loss: adds that of the penalties, clips it, and hands it to the optimiser. Piece by piece as it
-/// comes, so that the gradient is never stored, or all at once where the whole of it has to be known first; the result is the same.
+/// What a step does with the gradient of the loss: adds that of the penalties, clips it, and hands it to the optimiser. Piece by piece as
+/// it comes, so that the gradient is never stored, or all at once where the whole of it has to be known first; the result is the same.
 /// Frozen parameters and their state are neither read nor written.
 /// </summary>
 internal sealed class ParameterUpdate : GradientSink

@@ -39,7 +39,8 @@ internal readonly ref struct StepBatch
         int inputLength = Values.Inputs.Length / Count;
         int targetLength = Values.Targets.Length / Count;
         var values = new BatchValues(
-            Values.Inputs.Slice(start * inputLength, count * inputLength), Values.Targets.Slice(start * targetLength, count * targetLength));
+            Values.Inputs.Slice(start * inputLength, count * inputLength),
+            Values.Targets.Slice(start * targetLength, count * targetLength));
         return new StepBatch(values, hasLabels ? labels.Slice(start, count) : default, hasLabels, default, count);
     }
 

@@ -207,7 +207,9 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         return (float)(loss + penalty);
     }
 
-    /// <summary>Goes through a batch piece by piece, until a loss is not finite, and hands the gradient to the optimiser or stores it.</summary>
+    /// <summary>
+    /// Goes through a batch piece by piece, until a loss is not finite, and hands the gradient to the optimiser or stores it.
+    /// </summary>
     /// <returns>The mean loss.</returns>
     private double Process(StepBatch batch, StepGoal goal, bool isFused)
     {

@@ -25,9 +25,9 @@ public sealed class TrainerOptions
     } = 1;
 
     /// <summary>
-    /// The names of the layers or blocks that are not trained: their parameters keep their bits, and the optimiser's state of them stays 0. Their
-    /// parameter gradients are left out of a step; the gradient still goes through them to the layers before. The layers of a network are
-    /// in its <see cref="NetworkDescription.Layers"/>. Default: none.
+    /// The names of the layers or blocks that are not trained: their parameters keep their bits, and the optimiser's state of them stays 0.
+    /// Their parameter gradients are left out of a step; the gradient still goes through them to the layers before. The layers of a network
+    /// are in its <see cref="NetworkDescription.Layers"/>. Default: none.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlyList<string> Frozen
