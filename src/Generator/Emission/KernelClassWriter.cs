@@ -9,10 +9,7 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
     // Statements of straight-line code up to which a whole one-sample pass is one method; calls cost more than they save below that.
     private const int LargestSingleMethod = 600;
 
-    // Kernels of contractions from which on they are written short: otherwise a megabyte of text.
-    private const int ManyKernels = 24;
-
-    private readonly KernelMethods methods = new(target, CountKernels(plan) >= ManyKernels);
+    private readonly KernelMethods methods = new(target, plan.IsLarge);
 
     public void Write()
     {
@@ -29,10 +26,6 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
             methods.WriteTo(code);
         }
     }
-
-    /// <summary>Every contraction has a kernel for one sample and one for a batch, and in training one for either gradient.</summary>
-    private static int CountKernels(NetworkPlan plan) =>
-        plan.ForwardSteps.Count(step => step is NestStep { Nest: ContractNest }) * (plan.Training is null ? 2 : 4);
 
     private void WriteTraining(TrainingSchedule training)
     {

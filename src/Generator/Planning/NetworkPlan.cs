@@ -10,6 +10,9 @@ namespace NNGen.Generator.Planning;
 /// </summary>
 internal sealed class NetworkPlan
 {
+    // Otherwise a megabyte of text.
+    private const int ManyKernels = 24;
+
     public NetworkPlan(InferredNetwork network)
     {
         Network = network;
@@ -39,10 +42,19 @@ internal sealed class NetworkPlan
 
     public int ParameterCount => Algorithm.Parameters.Sum(parameter => parameter.Tensor.Length);
 
+    /// <summary>
+    /// Whether the network has so many kernels that they are written short. Every contraction has one for one sample and one for a batch, and
+    /// in training one for either gradient.
+    /// </summary>
+    public bool IsLarge => Algorithm.Forward.OfType<Contract>().Count() * (Network.IsTrainable ? 4 : 2) >= ManyKernels;
+
     private LatencyPlanner PlanLatency(Binder binder)
     {
         var planner = new LatencyPlanner(binder);
-        foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], _ => true)) planner.Plan(operation);
+
+        // A function is written out for every result of a tile, which makes long texts.
+        Func<Expr, bool> accepts = IsLarge ? IsCheap : _ => true;
+        foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], accepts)) planner.Plan(operation);
         planner.StoreToCaller(Algorithm.Output);
         planner.Memory.Assign(planner.Steps, [], []);
         return planner;
