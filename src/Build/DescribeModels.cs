@@ -7,8 +7,8 @@ using Microsoft.Build.Utilities;
 namespace NNGen.Build;
 
 /// <summary>
-/// Describes every <c>NNGenModel</c> of a project to the compiler: one small manifest for each, and the files that are to be embedded. A file
-/// that has not changed since its manifest was written is not read again.
+/// Describes every <c>NNGenModel</c> of a project to the compiler: one small manifest for each, and the files that are to be embedded. A
+/// file that has not changed since its manifest was written is not read again.
 /// </summary>
 public sealed class DescribeModels : Task
 {
@@ -44,7 +44,10 @@ public sealed class DescribeModels : Task
                 string path = Path.Combine(Folder, ManifestName(name));
                 string? resource = Describe(model.GetMetadata("FullPath"), name, path);
                 manifests.Add(new TaskItem(path));
-                if (resource is not null) resources.Add(new TaskItem(model.ItemSpec, new Dictionary<string, string> { ["LogicalName"] = resource }));
+                if (resource is not null)
+                {
+                    resources.Add(new TaskItem(model.ItemSpec, new Dictionary<string, string> { ["LogicalName"] = resource }));
+                }
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -57,10 +60,15 @@ public sealed class DescribeModels : Task
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Writes the manifest unless it is up to date; gives the resource's name, or null where the manifest holds the data.</summary>
+    /// <summary>
+    /// Writes the manifest unless it is up to date; gives the resource's name, or null where the manifest holds the data.
+    /// </summary>
     private static string? Describe(string model, string name, string manifest)
     {
-        if (!File.Exists(model)) throw new FileNotFoundException($"Expected the weights file '{name}' of an NNGenModel, found no such file.");
+        if (!File.Exists(model))
+        {
+            throw new FileNotFoundException($"Expected the weights file '{name}' of an NNGenModel, found no such file.");
+        }
         if (!name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidDataException(

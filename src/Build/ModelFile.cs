@@ -43,20 +43,22 @@ internal static class ModelFile
         bool isPossible = length is >= 2 and <= LongestHeader && (long)length <= stream.Length - stream.Position;
         if (!isPossible) throw Wrong(name, $"a header of 2 to {stream.Length - stream.Position} bytes", $"{length}");
         object? header = new JsonText(Encoding.UTF8.GetString(Take(stream, (int)length, name)), name).Read();
-        (List<Tensor> tensors, string architecture) = ReadTensors(header as Dictionary<string, object?> ?? throw Wrong(name, "a header with an object", "another value"), name);
+        (List<Tensor> tensors, string architecture) = ReadTensors(
+            header as Dictionary<string, object?> ?? throw Wrong(name, "a header with an object", "another value"), name);
         long dataLength = stream.Length - stream.Position;
         long expected = tensors.Count == 0 ? 0 : tensors[tensors.Count - 1].End;
         if (dataLength != expected) throw Wrong(name, $"{expected} bytes of data", $"{dataLength}");
         var text = new StringBuilder();
         text.Append(Signature).Append('\n').Append(stamp).Append('\n').Append("file ").Append(name).Append('\n');
-        foreach (Tensor tensor in tensors) text.Append("tensor ").Append(tensor.Type).Append(' ').Append(tensor.Shape).Append(' ').Append(tensor.Name).Append('\n');
+        foreach (Tensor tensor in tensors) text.Append($"tensor {tensor.Type} {tensor.Shape} {tensor.Name}\n");
         if (architecture.Length > 0) text.Append("architecture ").Append(architecture).Append('\n');
         bool isSmall = dataLength <= LargestData && tensors.All(tensor => tensor.Type == Float32);
         if (isSmall) text.Append("data ").Append(Convert.ToBase64String(Take(stream, (int)dataLength, name))).Append('\n');
         else text.Append("resource ").Append(name).Append('\n');
         stream.Position = 0;
         using var sha = SHA256.Create();
-        text.Append("hash ").Append(BitConverter.ToString(sha.ComputeHash(stream)).Replace("-", string.Empty).ToLowerInvariant()).Append('\n');
+        string hash = BitConverter.ToString(sha.ComputeHash(stream)).Replace("-", string.Empty).ToLowerInvariant();
+        text.Append("hash ").Append(hash).Append('\n');
         return text.ToString();
     }
 
@@ -67,16 +69,25 @@ internal static class ModelFile
         foreach (KeyValuePair<string, object?> entry in header)
         {
             bool isPlain = entry.Key.All(letter => !char.IsControl(letter));
-            if (entry.Value is not Dictionary<string, object?> facts || !isPlain) throw Wrong(file, "an object for each tensor", $"another value for '{entry.Key}'");
+            if (entry.Value is not Dictionary<string, object?> facts || !isPlain)
+            {
+                throw Wrong(file, "an object for each tensor", $"another value for '{entry.Key}'");
+            }
             if (entry.Key == "__metadata__")
             {
                 bool isOurs = facts.TryGetValue("format", out object? format) && format as string == "nngen";
-                if (isOurs && facts.TryGetValue("architecture", out object? hash)) architecture = new string((hash as string ?? string.Empty).Where(char.IsLetterOrDigit).ToArray());
+                if (isOurs && facts.TryGetValue("architecture", out object? hash))
+                {
+                    architecture = new string((hash as string ?? string.Empty).Where(char.IsLetterOrDigit).ToArray());
+                }
                 continue;
             }
 
-            bool isTensor = facts.TryGetValue("dtype", out object? type) & facts.TryGetValue("shape", out object? shape) & facts.TryGetValue("data_offsets", out object? offsets);
-            bool isComplete = isTensor && type is string { Length: > 0 and < 16 } text && text.All(letter => char.IsLetterOrDigit(letter) || letter == '_')
+            bool isTensor = facts.TryGetValue("dtype", out object? type)
+                & facts.TryGetValue("shape", out object? shape)
+                & facts.TryGetValue("data_offsets", out object? offsets);
+            bool isComplete = isTensor && type is string { Length: > 0 and < 16 } text
+                && text.All(letter => char.IsLetterOrDigit(letter) || letter == '_')
                 && Integers(shape) is not null && Integers(offsets) is { Length: 2 } limits && limits[1] >= limits[0];
             if (!isComplete) throw Wrong(file, $"dtype, shape and data_offsets of tensor '{entry.Key}'", "other facts");
             long[] extents = Integers(shape)!;
@@ -114,7 +125,8 @@ internal static class ModelFile
         return bytes;
     }
 
-    private static InvalidDataException Wrong(string file, string expected, string found) => new($"{file}: expected {expected}, found {found}.");
+    private static InvalidDataException Wrong(string file, string expected, string found) =>
+        new($"{file}: expected {expected}, found {found}.");
 
     private sealed class Tensor(string name, string type, string shape, long start, long end)
     {

@@ -17,7 +17,8 @@ internal static class PretrainedWriter
         string load = DataOf(plan, manifest) is null
             ? $"FromResource<{spec.Name}>({CSharpLiteral.Text(manifest?.Resource ?? spec.Weights!)})"
             : $"FromData<{spec.Name}>(global::{NetworkWriter.KernelNamespace(spec)}.PretrainedData.Values)";
-        code.Line($"private static readonly global::System.Lazy<{spec.Name}> pretrained = new(() => global::NNGen.PretrainedWeights.{load});");
+        code.Line(
+            $"private static readonly global::System.Lazy<{spec.Name}> pretrained = new(() => global::NNGen.PretrainedWeights.{load});");
         code.Line();
         code.Line($"/// <summary>The network with the weights of {Escape(spec.Weights!)}: one for the whole program, made at the first use.</summary>");
         code.Line($"/// <remarks>SHA-256 of the file: {manifest?.Hash ?? "unknown"}.</remarks>");
@@ -58,7 +59,8 @@ internal static class PretrainedWriter
             end += tensor.Shape.Aggregate(1, (length, extent) => unchecked(length * extent));
         }
 
-        bool fits = end == stored.Length && end == plan.ParameterCount && plan.Parameters.All(place => starts.ContainsKey(place.Parameter.Tensor.Name));
+        bool fits = end == stored.Length && end == plan.ParameterCount && plan.Parameters.All(
+            place => starts.ContainsKey(place.Parameter.Tensor.Name));
         return fits ? plan.Parameters.SelectMany(place => stored.Skip(starts[place.Parameter.Tensor.Name]).Take(place.Parameter.Tensor.Length)).ToArray() : null;
     }
 

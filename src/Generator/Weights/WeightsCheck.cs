@@ -30,7 +30,11 @@ internal static class WeightsCheck
             if (actual != expected) Report(name, expected, actual);
         }
 
-        foreach (ModelTensor tensor in manifest.Tensors.Where(tensor => found.ContainsKey(tensor.Name))) Report(tensor.Name, None, $"{tensor.Type} {tensor.Shape}");
+        foreach (ModelTensor tensor in manifest.Tensors.Where(tensor => found.ContainsKey(tensor.Name)))
+        {
+            Report(tensor.Name, None, $"{tensor.Type} {tensor.Shape}");
+        }
+
         string architecture = ArchitectureHash.Of(network);
         bool isOther = manifest.Architecture.Length > 0 && manifest.Architecture != architecture;
         if (problems.Count == 0 && isOther)

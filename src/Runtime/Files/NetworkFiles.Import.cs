@@ -6,9 +6,11 @@ namespace NNGen;
 public static partial class NetworkFiles
 {
     /// <summary>
-    /// Imports the weights of a file of another tool: safetensors, NumPy <c>.npy</c> and <c>.npz</c>, PyTorch <c>.pt</c> and <c>.pth</c>, Keras
+    /// Imports the weights of a file of another tool: safetensors, NumPy <c>.npy</c> and <c>.npz</c>, PyTorch <c>.pt</c> and <c>.pth</c>,
+    /// Keras
     /// <c>.h5</c> and <c>.keras</c>. Layers are matched by their names, or else by their shapes in the order of the file; layouts are
-    /// translated, 16-bit and 64-bit floats converted. Every tensor of the network must be found, and every tensor of the file used or ignored.
+    /// translated, 16-bit and 64-bit floats converted. Every tensor of the network must be found, and every tensor of the file used or
+    /// ignored.
     /// </summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network.</param>
@@ -16,8 +18,8 @@ public static partial class NetworkFiles
     /// <param name="options">How tensors are matched; the defaults when none are given.</param>
     /// <returns>What became of every tensor of the file.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, of no known format, or does not fit the network; the message lists everything that does not fit, and nothing has
-    /// changed.
+    /// The file is damaged, of no known format, or does not fit the network; the message lists everything that does not fit, and nothing
+    /// has changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> when it does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>

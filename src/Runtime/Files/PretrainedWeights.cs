@@ -19,7 +19,8 @@ public static class PretrainedWeights
         var parameters = new ParameterBuffer(TNetwork.Description);
         if (values.Length != parameters.Length)
         {
-            throw new ArgumentException($"{TNetwork.Description.Name} has {parameters.Length} parameters, but {values.Length} were given.", nameof(values));
+            throw new ArgumentException(
+                $"{TNetwork.Description.Name} has {parameters.Length} parameters, but {values.Length} were given.", nameof(values));
         }
 
         foreach (TensorDescription tensor in TNetwork.Description.Tensors)

@@ -29,7 +29,9 @@ public sealed class StoredTensor
     /// <summary>The tensor's name, unique in the file, as in <c>fc1.weight</c> or <c>model_weights/dense/dense/kernel:0</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its elements in the words of the safetensors format: <c>F32</c>, <c>F16</c>, <c>BF16</c>, <c>F64</c>, <c>I64</c> …</summary>
+    /// <summary>
+    /// The type of its elements in the words of the safetensors format: <c>F32</c>, <c>F16</c>, <c>BF16</c>, <c>F64</c>, <c>I64</c> …
+    /// </summary>
     public string ElementType => format.Type;
 
     /// <summary>The extent of every axis; none for a single number.</summary>

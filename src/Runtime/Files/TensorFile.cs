@@ -53,8 +53,8 @@ public sealed class TensorFile : IDisposable
     /// <param name="path">The file.</param>
     /// <returns>The file with all its tensors.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is of no known format, is damaged or uses a part of its format that is not supported; says where, what was expected and what
-    /// was found.
+    /// The file is of no known format, is damaged or uses a part of its format that is not supported; says where, what was expected and
+    /// what was found.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> when it does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>

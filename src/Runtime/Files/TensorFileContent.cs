@@ -8,7 +8,8 @@ namespace NNGen;
 /// <param name="Format">The format.</param>
 /// <param name="Tensors">The tensors.</param>
 /// <param name="Layout">How the file orders the axes of weights, where the format says so.</param>
-/// <param name="IsOrdered">Whether layers stand in the order in which they are computed, as far as their writer keeps an order at all.</param>
+/// <param name="IsOrdered">Whether layers stand in the order in which they are computed, as far as their writer keeps an order at
+/// all.</param>
 internal sealed record TensorFileContent(
     TensorFileFormat Format, IReadOnlyList<StoredTensor> Tensors, WeightLayout Layout, bool IsOrdered)
 {
@@ -32,7 +33,10 @@ internal sealed record TensorFileContent(
     /// <summary>Reads an archive.</summary>
     public static TensorFileContent Read(ZipArchive archive, string source)
     {
-        if (archive.Entries.FirstOrDefault(TorchArchiveReader.IsPickle) is { } pickle) return TorchArchiveReader.Read(archive, pickle, source);
+        if (archive.Entries.FirstOrDefault(TorchArchiveReader.IsPickle) is { } pickle)
+        {
+            return TorchArchiveReader.Read(archive, pickle, source);
+        }
         if (archive.GetEntry(KerasReader.WeightsEntry) is { } weights) return KerasReader.ReadArchive(archive, weights, source);
         if (archive.Entries.All(entry => entry.FullName.EndsWith(NpyFormat.Extension, StringComparison.Ordinal)))
         {

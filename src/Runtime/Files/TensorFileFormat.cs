@@ -12,7 +12,9 @@ public enum TensorFileFormat
     /// <summary>A NumPy <c>.npz</c> archive: arrays by name, compressed or not.</summary>
     Npz,
 
-    /// <summary>A PyTorch <c>.pt</c> or <c>.pth</c> file: a pickled state dictionary, as a zip archive or in the form before version 1.6.</summary>
+    /// <summary>
+    /// A PyTorch <c>.pt</c> or <c>.pth</c> file: a pickled state dictionary, as a zip archive or in the form before version 1.6.
+    /// </summary>
     PyTorch,
 
     /// <summary>A Keras <c>.h5</c> file (HDF5): a whole model or weights alone.</summary>

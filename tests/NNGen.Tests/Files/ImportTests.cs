@@ -94,7 +94,8 @@ public sealed class ImportTests
     {
         var network = new Twins(seed: 1);
         using TensorFile file = Npz(("arr_0", [2, 2]), ("arr_1", [2]), ("arr_2", [2, 2]), ("arr_3", [2]));
-        Assert.Contains("say which it is, with ImportOptions.Layout", Assert.Throws<InvalidDataException>(() => network.Import(file)).Message);
+        Assert.Contains(
+            "say which it is, with ImportOptions.Layout", Assert.Throws<InvalidDataException>(() => network.Import(file)).Message);
         network.Import(file, new ImportOptions { Layout = WeightLayout.PyTorch });
         Assert.Equal([1f, 3, 2, 4], network.Parameters["dense_1.kernel"].ToArray());
     }
@@ -127,7 +128,8 @@ public sealed class ImportTests
         var error = Assert.Throws<InvalidDataException>(() => network.Import(FileData.PathOf("torch_sequence.pt")));
         Assert.Contains("torch_sequence.pt: expected the weights of Decoder:", error.Message);
         Assert.Contains("layer 'dense_1': expected 1 of the file with kernel [16, 3], bias [16], found none", error.Message);
-        Assert.Contains("tensor 'conv.weight' of the file: expected a tensor of Decoder for it, found none for F32 [4, 3, 3]", error.Message);
+        Assert.Contains(
+            "tensor 'conv.weight' of the file: expected a tensor of Decoder for it, found none for F32 [4, 3, 3]", error.Message);
         Assert.Equal(before, network.Parameters.AsReadOnlySpan());
     }
 

@@ -31,7 +31,8 @@ public sealed class MnistImportTests
         FoldBefore(network.Parameters, Scale(file, "norm1"));
         FoldBehind(network.Parameters, Scale(file, "norm2"));
         string folder = TestData.RequireFolder("mnist");
-        Dataset digits = Dataset.FromIdx(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
+        Dataset digits = Dataset.FromIdx(
+            Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
         int right = 0;
         var output = new float[MnistNetwork.OutputLength];
         for (int image = 0; image < Images; image++)
@@ -47,7 +48,8 @@ public sealed class MnistImportTests
     private static (float[] Factor, float[] Offset) Scale(TensorFile file, string norm)
     {
         float[] Read(string role) => file[$"{norm}.{role}"].ReadSingles();
-        (float[] weight, float[] bias, float[] mean, float[] variance) = (Read("weight"), Read("bias"), Read("running_mean"), Read("running_var"));
+        (float[] weight, float[] bias, float[] mean, float[] variance) = (
+            Read("weight"), Read("bias"), Read("running_mean"), Read("running_var"));
         float[] factor = [.. weight.Zip(variance, (w, v) => w / MathF.Sqrt(v + Epsilon))];
         return (factor, [.. bias.Select((b, i) => b - (mean[i] * factor[i]))]);
     }

@@ -34,7 +34,8 @@ public sealed class TensorFileTests
     {
         using TensorFile file = FileData.Open("types.npz");
         Assert.Equal(TensorFileFormat.Npz, file.Format);
-        Assert.Equal(["half F16 [2, 3]", "double F64 [2, 3]", "integer I64 [3]", "flag BOOL [1]"], file.Tensors.Select(item => item.ToString()));
+        Assert.Equal(
+            ["half F16 [2, 3]", "double F64 [2, 3]", "integer I64 [3]", "flag BOOL [1]"], file.Tensors.Select(item => item.ToString()));
         Assert.Equal(FileData.Ramp(6), file["half"].ReadSingles());
         Assert.Equal(FileData.Ramp(6), file["double"].ReadSingles());
         var error = Assert.Throws<InvalidDataException>(file["integer"].ReadSingles);
@@ -132,7 +133,8 @@ public sealed class TensorFileTests
     public void Open_OtherFiles_NamesTheFormats(string text, string found)
     {
         var error = Assert.Throws<InvalidDataException>(() => FileData.Open(System.Text.Encoding.ASCII.GetBytes(text), "x.bin"));
-        Assert.StartsWith("x.bin: the beginning: expected a safetensors, .npy, .npz, PyTorch, HDF5 (Keras .h5) or .keras file", error.Message);
+        Assert.StartsWith(
+            "x.bin: the beginning: expected a safetensors, .npy, .npz, PyTorch, HDF5 (Keras .h5) or .keras file", error.Message);
         Assert.Contains(found, error.Message);
     }
 

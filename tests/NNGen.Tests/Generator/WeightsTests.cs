@@ -96,7 +96,8 @@ public sealed class WeightsTests : IDisposable
     {
         Save(new Runtime.DescribedNetwork(seed: 7), out string first);
         Save(new Runtime.DescribedNetwork(seed: 8), out string second);
-        Compilation compilation = GeneratorHost.Compile(Source, "using NNGen; [NeuralNetwork, Input(2), Dense(1)] public sealed partial class Other;");
+        Compilation compilation = GeneratorHost.Compile(
+            Source, "using NNGen; [NeuralNetwork, Input(2), Dense(1)] public sealed partial class Other;");
         var text = new ManifestText(first);
         GeneratorDriver driver = GeneratorHost.CreateDriver().AddAdditionalTexts([text]).RunGenerators(compilation);
         driver = driver.ReplaceAdditionalText(text, new ManifestText(second)).RunGenerators(compilation);

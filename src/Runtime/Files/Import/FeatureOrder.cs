@@ -4,8 +4,8 @@ namespace NNGen;
 
 /// <summary>
 /// Where PyTorch puts the features of a vector that was an image, or will become one. PyTorch flattens [channels, height, width] where we
-/// flatten [height, width, channels], so whatever belongs to such features (the kernel of a dense layer behind the flattening, the biases of
-/// one in front of a reshaping) comes in another order.
+/// flatten [height, width, channels], so whatever belongs to such features (the kernel of a dense layer behind the flattening, the biases
+/// of one in front of a reshaping) comes in another order.
 /// </summary>
 /// <remarks>
 /// An order tells for each of our features its place in the file; null where both are the same. Behind a <c>Permute</c> the axes are taken

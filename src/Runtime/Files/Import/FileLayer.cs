@@ -18,7 +18,9 @@ internal sealed partial record FileLayer(string Path, List<(string Role, StoredT
     /// <summary>The path without its numbers.</summary>
     public string Template => Numbers().Replace(Path, string.Empty);
 
-    /// <summary>The numbers in the path, padded so that their order is that of the texts. A first layer may go without its number.</summary>
+    /// <summary>
+    /// The numbers in the path, padded so that their order is that of the texts. A first layer may go without its number.
+    /// </summary>
     public string NumberKey => string.Join('.', Numbers().Matches(Path).Select(match => match.Groups[1].Value.PadLeft(20, '0')));
 
     /// <summary>The layers of a file, in the order of their first tensors.</summary>
@@ -47,10 +49,12 @@ internal sealed partial record FileLayer(string Path, List<(string Role, StoredT
     }
 
     /// <summary>The tensor's number in its layer, where it has no other name; otherwise −1.</summary>
-    public static int NumberOf(string role) => int.TryParse(role, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+    public static int NumberOf(string role) =>
+        int.TryParse(role, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{(Path.Length == 0 ? "the file" : $"'{Path}'")} ({string.Join(", ", Tensors.Select(item => $"{item.Role} {item.Tensor.TypeAndShape}"))})";
+    public override string ToString() =>
+        $"{(Path.Length == 0 ? "the file" : $"'{Path}'")} ({string.Join(", ", Tensors.Select(item => $"{item.Role} {item.Tensor.TypeAndShape}"))})";
 
     [GeneratedRegex("_?([0-9]+)")]
     private static partial Regex Numbers();

@@ -72,7 +72,8 @@ internal sealed class ImportPlan
         {
             NetworkLayer? layer = layers.Find(candidate => candidate.Name == target);
             bool isKnown = layer is not null || network.Tensors.Any(tensor => tensor.Name == target);
-            List<StoredTensor> found = [.. tensors.Where(tensor => tensor.Name == source || (layer is not null && FileLayer.Split(tensor.Name).Path == source))];
+            List<StoredTensor> found = [.. tensors.Where(tensor => tensor.Name == source || (layer is not null
+                && FileLayer.Split(tensor.Name).Path == source))];
             if (!isKnown) mistakes.Add($"the map: expected a layer or tensor of {network.Name}, found '{target}'");
             if (found.Count == 0) mistakes.Add($"the map: expected a layer or tensor of the file, found '{source}'");
             if (!isKnown) continue;
@@ -94,7 +95,11 @@ internal sealed class ImportPlan
         if (isNumbered)
         {
             // What numpy.savez calls arrays without names: they are in the order of the network's tensors.
-            foreach ((TensorDescription target, StoredTensor source) in open.SelectMany(layer => layer.Tensors).Zip(rest)) sources.Add(target.Name, source);
+            foreach ((TensorDescription target, StoredTensor source) in open.SelectMany(layer => layer.Tensors).Zip(rest))
+            {
+                sources.Add(target.Name, source);
+            }
+
             return;
         }
 
@@ -109,7 +114,8 @@ internal sealed class ImportPlan
         while (open.Count > 0)
         {
             List<FileLayer> candidates = found.FindAll(candidate => Fits(open[0], candidate));
-            List<NetworkLayer> equals = open.FindAll(layer => ReferenceEquals(layer, open[0]) || candidates.Exists(candidate => Fits(layer, candidate)));
+            List<NetworkLayer> equals = open.FindAll(
+                layer => ReferenceEquals(layer, open[0]) || candidates.Exists(candidate => Fits(layer, candidate)));
             MatchAlike(equals, candidates);
             open.RemoveAll(equals.Contains);
             found.RemoveAll(candidates.Contains);
@@ -147,7 +153,8 @@ internal sealed class ImportPlan
             layer.Find(item.Role) is { } target && TranslationOf(target).FileShape.AsSpan().SequenceEqual(item.Tensor.Shape.ToArray()));
 
     private string Expected(NetworkLayer layer) =>
-        string.Join(", ", layer.Tensors.Select(tensor => $"{NetworkLayer.RoleOf(tensor)} {ShapeText.Format(TranslationOf(tensor).FileShape)}"));
+        string.Join(
+            ", ", layer.Tensors.Select(tensor => $"{NetworkLayer.RoleOf(tensor)} {ShapeText.Format(TranslationOf(tensor).FileShape)}"));
 
     private void Take(NetworkLayer layer, FileLayer source)
     {
@@ -164,13 +171,19 @@ internal sealed class ImportPlan
         {
             if (!sources.TryGetValue(tensor.Name, out StoredTensor? source))
             {
-                if (isMatched) mistakes.Add($"tensor '{tensor.Name}' {ShapeText.Format(tensor.Shape)}: expected a tensor of the file, found none");
+                if (isMatched)
+                {
+                    mistakes.Add($"tensor '{tensor.Name}' {ShapeText.Format(tensor.Shape)}: expected a tensor of the file, found none");
+                }
                 continue;
             }
 
             int[] expected = layout == WeightLayout.Auto ? [.. tensor.Shape] : TranslationOf(tensor).FileShape;
             bool fits = source.IsFloatingPoint && expected.AsSpan().SequenceEqual(source.Shape.ToArray());
-            if (!fits) mistakes.Add($"tensor '{source.Name}' for '{tensor.Name}': expected floating-point numbers {ShapeText.Format(expected)}, found {source.TypeAndShape}");
+            if (!fits)
+            {
+                mistakes.Add($"tensor '{source.Name}' for '{tensor.Name}': expected floating-point numbers {ShapeText.Format(expected)}, found {source.TypeAndShape}");
+            }
         }
 
         foreach (StoredTensor tensor in wanted.Where(tensor => !sources.ContainsValue(tensor)))

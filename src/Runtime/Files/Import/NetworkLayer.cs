@@ -35,6 +35,7 @@ internal sealed record NetworkLayer(string Name, string Kind, IReadOnlyList<Tens
         int number = FileLayer.NumberOf(role);
         if (number >= 0) return number < Tensors.Count ? Tensors[number] : null;
         string[] others = OtherNames.GetValueOrDefault(role, []);
-        return Tensors.FirstOrDefault(tensor => RoleOf(tensor) == role) ?? Tensors.FirstOrDefault(tensor => others.Contains(RoleOf(tensor)));
+        return Tensors.FirstOrDefault(tensor => RoleOf(tensor) == role) ?? Tensors.FirstOrDefault(
+            tensor => others.Contains(RoleOf(tensor)));
     }
 }

@@ -44,7 +44,10 @@ internal static class Hdf5Dataset
 
     private static ElementFormat ReadType(FileBytes bytes, string place, byte[] message)
     {
-        if (message.Length < 20 && !(message.Length >= 12 && (message[0] & 15) == 0)) throw bytes.Wrong(place, "a type of numbers", "another one");
+        if (message.Length < 20 && !(message.Length >= 12 && (message[0] & 15) == 0))
+        {
+            throw bytes.Wrong(place, "a type of numbers", "another one");
+        }
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(message.AsSpan(4));
         bool isBigEndian = (message[1] & 1) != 0;
         bool isSigned = (message[1] & 8) != 0;
@@ -71,7 +74,10 @@ internal static class Hdf5Dataset
             return data.Length >= length ? () => new MemoryStream(data, 0, (int)length) : throw Short(data.Length);
         }
 
-        if (message is [_, 2, ..] && message[0] is 3 or 4) throw bytes.Wrong(place, "data in one piece, as Keras writes it", "data in chunks");
+        if (message is [_, 2, ..] && message[0] is 3 or 4)
+        {
+            throw bytes.Wrong(place, "data in one piece, as Keras writes it", "data in chunks");
+        }
         bool isContiguous = message.Length >= 18 && message[0] is 3 or 4 && message[1] == 1;
         if (!isContiguous) throw bytes.Wrong(place, "a data layout of version 3", "another one");
         long address = Hdf5File.Number(message, 2);

@@ -24,7 +24,10 @@ internal sealed class Hdf5File
         this.bytes = bytes;
         byte[] superblock = bytes.Read(0, SuperblockBytes, "the superblock");
         byte version = superblock[Signature.Length];
-        if (version != 0) throw bytes.Wrong("the superblock", "version 0, which h5py writes unless libver says otherwise", $"version {version}");
+        if (version != 0)
+        {
+            throw bytes.Wrong("the superblock", "version 0, which h5py writes unless libver says otherwise", $"version {version}");
+        }
         if ((superblock[13], superblock[14]) != (8, 8)) throw bytes.Wrong("the superblock", "addresses and lengths of 8 bytes", "others");
         if (Number(superblock, 24) != 0) throw bytes.Wrong("the superblock", "a base address of 0", $"{Number(superblock, 24)}");
         Root = new Hdf5Object(bytes, Number(superblock, RootHeaderPlace), "/");
@@ -42,7 +45,10 @@ internal sealed class Hdf5File
     public List<KeyValuePair<string, Hdf5Object>> MembersOf(Hdf5Object group)
     {
         var members = new List<KeyValuePair<string, Hdf5Object>>();
-        if (group.Message(Hdf5Message.SymbolTable) is not { } table) throw bytes.Wrong(group.Name, "a group or a dataset of the form that Keras writes", "another object");
+        if (group.Message(Hdf5Message.SymbolTable) is not { } table)
+        {
+            throw bytes.Wrong(group.Name, "a group or a dataset of the form that Keras writes", "another object");
+        }
         if (table.Length < 16) throw bytes.Wrong(group.Name, "a symbol table message of 16 bytes", $"{table.Length}");
         long heap = Number(table, 8);
         byte[] heapHeader = bytes.Read(heap, 32, $"the names in {group.Name}");

@@ -28,7 +28,8 @@ internal sealed class KerasConfiguration
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{source}, config.json: expected the configuration of a model, found a mistake: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{source}, config.json: expected the configuration of a model, found a mistake: {error.Message}", error);
         }
     }
 

@@ -3,7 +3,9 @@ using System.IO;
 
 namespace NNGen;
 
-/// <summary>Reads the Python dictionary in the header of a NumPy array: exactly the three keys that the format has, and nothing else.</summary>
+/// <summary>
+/// Reads the Python dictionary in the header of a NumPy array: exactly the three keys that the format has, and nothing else.
+/// </summary>
 /// <param name="text">The dictionary, padded with space.</param>
 /// <param name="source">The file's name, for messages.</param>
 /// <param name="place">The array, for messages.</param>

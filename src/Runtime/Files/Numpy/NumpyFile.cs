@@ -9,7 +9,9 @@ public static class NumpyFile
 {
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes one array of floats as a <c>.npy</c> file, which <c>numpy.load</c> reads. The same values give the same bytes.</summary>
+    /// <summary>
+    /// Writes one array of floats as a <c>.npy</c> file, which <c>numpy.load</c> reads. The same values give the same bytes.
+    /// </summary>
     /// <param name="path">The file; it is replaced when it exists, at once and as a whole.</param>
     /// <param name="values">The elements, row-major.</param>
     /// <param name="shape">The extent of every axis.</param>
@@ -20,15 +22,18 @@ public static class NumpyFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         long length = 1;
         foreach (int extent in shape) length *= extent;
-        if (length != values.Length) throw new ArgumentException($"The shape has {length} elements, but {values.Length} were given.", nameof(shape));
+        if (length != values.Length)
+        {
+            throw new ArgumentException($"The shape has {length} elements, but {values.Length} were given.", nameof(shape));
+        }
         float[] copy = values.ToArray();
         int[] extents = shape.ToArray();
         AtomicFile.Write(path, stream => Write(stream, copy, extents));
     }
 
     /// <summary>
-    /// Saves a network's parameters as a <c>.npz</c> archive, which <c>numpy.load</c> reads: an array in its canonical shape for each tensor,
-    /// as in <c>dense_1.kernel</c>. The same parameters give the same bytes.
+    /// Saves a network's parameters as a <c>.npz</c> archive, which <c>numpy.load</c> reads: an array in its canonical shape for each
+    /// tensor, as in <c>dense_1.kernel</c>. The same parameters give the same bytes.
     /// </summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network.</param>

@@ -39,7 +39,8 @@ internal static class LegacyTorchReader
         foreach ((_, TorchTensor tensor) in tensors) elementBytes[tensor.Storage.Key] = tensor.Storage.Elements.Bytes;
         var places = new Dictionary<string, (long Position, long Length)>();
         long position = stream.Position;
-        foreach (object? item in keys as List<object?> ?? throw bytes.Wrong("the last pickle", "the keys of the storages", "another object"))
+        foreach (object? item in keys as List<object?> ??
+            throw bytes.Wrong("the last pickle", "the keys of the storages", "another object"))
         {
             bool isKnown = item is string key && elementBytes.ContainsKey(key) && !places.ContainsKey(key);
             if (!isKnown) throw bytes.Wrong("the last pickle", "the keys of the tensors' storages, once each", $"'{item}'");

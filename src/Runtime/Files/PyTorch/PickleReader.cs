@@ -66,14 +66,18 @@ internal sealed class PickleReader(Stream stream, string source, IPickleObjects 
             case (byte)'R':
                 object?[] arguments = Pop<object?[]>();
                 object function = Pop() ?? throw Wrong("a call of a function", "None");
-                stack.Add(objects.Call(function, arguments) ?? throw Wrong("a call that makes a tensor", $"{function} with other arguments"));
+                stack.Add(
+                    objects.Call(function, arguments) ?? throw Wrong("a call that makes a tensor", $"{function} with other arguments"));
                 return true;
             case (byte)'Q':
                 stack.Add(objects.Persistent(Pop()) ?? throw Wrong("a reference to a tensor's storage", "another one"));
                 return true;
             case (byte)'b': // BUILD: attributes of a dictionary, such as its modules' versions, hold no weights.
                 Pop();
-                if (stack.Count == 0 || stack[^1] is not PickleDictionary) throw Wrong("attributes of a dictionary", "those of another object");
+                if (stack.Count == 0 || stack[^1] is not PickleDictionary)
+                {
+                    throw Wrong("attributes of a dictionary", "those of another object");
+                }
                 return true;
             default:
                 return ExecuteMemo(instruction) || ExecuteContainer(instruction) || ExecuteValue(instruction);

@@ -87,13 +87,21 @@ internal sealed class TorchObjects(bool isBigEndian) : IPickleObjects
         void Visit(object? value, string path, int depth)
         {
             // A value may stand in many places of a pickle, and in itself.
-            if (depth > maximumDepth) throw FileBytes.Wrong(source, "the pickle", $"at most {maximumDepth} dictionaries in each other", "more");
-            if (++values > maximumValues) throw FileBytes.Wrong(source, "the pickle", $"at most {maximumValues} dictionaries and tensors", "more");
+            if (depth > maximumDepth)
+            {
+                throw FileBytes.Wrong(source, "the pickle", $"at most {maximumDepth} dictionaries in each other", "more");
+            }
+
+            if (++values > maximumValues)
+            {
+                throw FileBytes.Wrong(source, "the pickle", $"at most {maximumValues} dictionaries and tensors", "more");
+            }
             if (value is TorchTensor tensor) tensors.Add(new(path, tensor));
             foreach ((object? name, object? item) in ItemsOf(value))
             {
                 // Numbers and texts are no tensors, and there may be many of them.
-                if (item is PickleDictionary or List<object?> or object?[] or TorchTensor) Visit(item, path.Length == 0 ? $"{name}" : $"{path}.{name}", depth + 1);
+                if (item is not (PickleDictionary or List<object?> or object?[] or TorchTensor)) continue;
+                Visit(item, path.Length == 0 ? $"{name}" : $"{path}.{name}", depth + 1);
             }
         }
     }
