@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using NNGen.Onnx;
 
 namespace NNGen.Tool;
 
@@ -18,12 +19,14 @@ internal static class CommandLine
     {
         var root = new RootCommand("Looks into files of neural networks.");
         root.Subcommands.Add(SummaryCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
         try
         {
             return root.Parse(arguments).Invoke(configuration);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is OnnxException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine(error.Message);
             return Failure;

@@ -24,13 +24,15 @@ public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IRead
     /// <summary>The annotated class.</summary>
     /// <param name="namespaceName">Its namespace; empty for the global one.</param>
     /// <param name="className">Its name.</param>
+    /// <param name="weights">The file of its weights, if they are to be put into the assembly.</param>
     /// <returns>A C# file.</returns>
-    public string ToSource(string namespaceName, string className)
+    public string ToSource(string namespaceName, string className, string? weights = null)
     {
         var source = new StringBuilder("using NNGen;\n\n");
         if (namespaceName.Length > 0) source.Append("namespace ").Append(namespaceName).Append(";\n\n");
         source.Append("[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false)]\n");
         foreach (DeclaredLayer layer in Layers) source.Append('[').Append(layer).Append("]\n");
+        if (weights is not null) source.Append("[Weights(\"").Append(weights).Append("\")]\n");
         return source.Append("public sealed partial class ").Append(className).Append(";\n").ToString();
     }
 }
