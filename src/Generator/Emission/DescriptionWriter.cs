@@ -49,6 +49,16 @@ internal static class DescriptionWriter
         if (training.OutputLossOffsets.Count > 0) code.Line($"    OutputLossOffsets = {Integers(training.OutputLossOffsets)},");
         code.Line($"    ScratchLength = {Number(training.ScratchLength)},");
         code.Line($"    StripWork = new long[] {{ {string.Join(", ", StripWork(training))} }},");
+        code.Line("    LayerValues = new global::NNGen.LayerValue[]");
+        code.Line("    {");
+        foreach (LayerPlace place in training.LayerValues)
+        {
+            code.Line(
+                $"        new({CSharpLiteral.Text(place.Layer)}, {Number(place.Length)}, {Number(place.Offset)}, {Number(place.FeatureStride)}, " +
+                $"{Number(place.SampleStride)}),");
+        }
+
+        code.Line("    },");
         code.Line("};");
     }
 

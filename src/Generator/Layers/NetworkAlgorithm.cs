@@ -61,6 +61,9 @@ internal sealed class NetworkAlgorithm
 
     public Tensor Output { get; }
 
+    /// <summary>The tensors that hold the layers' outputs, except of those whose activation was moved into the layer behind them.</summary>
+    public IReadOnlyList<(string Layer, Tensor Tensor)> LayerOutputs { get; private set; } = [];
+
     public Tensor Target { get; }
 
     public Tensor SampleWeight { get; }
@@ -147,6 +150,11 @@ internal sealed class NetworkAlgorithm
             values[layer.Name] = read[0];
         }
 
+        LayerOutputs = network.Layers
+            .Zip(layers, (declared, computed) => (declared.Name, IsWhole: computed.Stages.Count >= declared.Stages.Count))
+            .Where(layer => layer.IsWhole)
+            .Select(layer => (layer.Name, values[layer.Name]))
+            .ToArray();
         return stages;
     }
 

@@ -30,6 +30,9 @@ internal sealed class MemoryPlan
 
     public int OffsetOf(string name) => buffers[name].Offset;
 
+    /// <summary>Whether a buffer still holds its values after a step.</summary>
+    public bool Outlives(string name, int time) => buffers.TryGetValue(name, out Buffer? buffer) && buffer.First <= time && buffer.Last >= time;
+
     /// <param name="steps">All steps in the order in which they run.</param>
     /// <param name="given">Buffers that the caller fills before the first step; they live throughout.</param>
     /// <param name="kept">Buffers that are read after the last step.</param>

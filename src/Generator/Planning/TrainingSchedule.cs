@@ -41,6 +41,7 @@ internal sealed class TrainingSchedule
         SampleWeightOffset = Memory.OffsetOf(Lanes(algorithm.SampleWeight));
         LossOffset = Memory.OffsetOf(Lanes(algorithm.LossValue));
         OutputLossOffsets = algorithm.OutputLosses.Select(loss => Memory.OffsetOf(Lanes(loss))).ToArray();
+        LayerValues = [.. algorithm.LayerOutputs.Select(output => FindAfterForward(output.Layer, output.Tensor)).OfType<LayerPlace>()];
 
         List<Step> Plan(IReadOnlyList<Operation> operations)
         {
@@ -75,8 +76,27 @@ internal sealed class TrainingSchedule
 
     public IReadOnlyList<int> OutputLossOffsets { get; }
 
+    /// <summary>Where the layers' outputs lie after the forward pass: of those that the backward pass needs.</summary>
+    public IReadOnlyList<LayerPlace> LayerValues { get; }
+
     /// <summary>The floats of scratch memory that the largest strip needs.</summary>
     public int ScratchLength => Strips.Max(run => run.ScratchLength);
 
     private static string Lanes(Tensor tensor) => Binder.BufferName(tensor, Form.Lanes);
+
+    private LayerPlace? FindAfterForward(string layer, Tensor tensor)
+    {
+        foreach (Form form in new[] { Form.Lanes, Form.Rows })
+        {
+            string buffer = Binder.BufferName(tensor, form);
+            if (!Memory.Outlives(buffer, Forward.Count - 1)) continue;
+            int featureStride = form == Form.Lanes ? Block.Samples : 1;
+            return new LayerPlace(layer, tensor.Length, Memory.OffsetOf(buffer), featureStride, Binder.SampleStride(tensor, form));
+        }
+
+        return null;
+    }
 }
+
+/// <summary>Where the output of a layer lies in a block: feature f of sample s at Offset + f · FeatureStride + s · SampleStride.</summary>
+internal sealed record LayerPlace(string Layer, int Length, int Offset, int FeatureStride, int SampleStride);

@@ -37,6 +37,12 @@ public sealed class TrainingPlan
     /// </summary>
     public required IReadOnlyList<long> StripWork { get; init; }
 
+    /// <summary>
+    /// Where the outputs of layers lie after <c>TrainForward</c>. Only those are listed that the backward pass reads; the memory of others
+    /// is used again at once.
+    /// </summary>
+    public IReadOnlyList<LayerValue> LayerValues { get; init; } = [];
+
     /// <summary>The number of strips.</summary>
     public int StripCount => StripWork.Count - 1;
 

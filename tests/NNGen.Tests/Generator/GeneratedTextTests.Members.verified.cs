@@ -144,5 +144,10 @@ partial class Small : global::NNGen.ITrainableNetwork<Small>
         LossOffset = 1280,
         ScratchLength = 32,
         StripWork = new long[] { 0, 13 },
+        LayerValues = new global::NNGen.LayerValue[]
+        {
+            new("dense_1", 3, 512, 32, 1),
+            new("dense_2", 1, 1248, 32, 1),
+        },
     };
 }
