@@ -47,8 +47,8 @@ internal static class Boundaries
 
         EpochResult last = history.Epochs[^1];
         Console.WriteLine(
-            $"{name,-8} {epochs,3} epochs, {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s: {100 * last.ValidationAccuracy:F1} % of {test.Count} " +
-            "other points are right");
+            $"{name,-8} {epochs,3} epochs, {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s: {100 * last.ValidationAccuracy:F1} % of " +
+            $"{test.Count} other points are right");
         album.Add($"{name}-boundary", Picture.DecisionBoundary(network, train, $"{name}: decision boundary"));
         album.Add($"{name}-over-time", still.ToSeries());
         album.Add($"{name}-film", film.ToAnimation());

@@ -24,7 +24,9 @@ internal static class VanishingGradients
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         album.Add($"gradients-{name}", Picture.Gradients(network, data, $"Gradients of nine layers before the training: {name}"));
+        album.Add($"activations-{name}", Picture.Activations(network, data, $"Activations of nine layers before the training: {name}"));
         TrainingHistory history = network.Fit(data, new FitOptions { Epochs = Epochs, Optimizer = new Adam(0.003f) });
-        Console.WriteLine($"eight hidden layers of {name} units: {100 * history.Epochs[^1].Accuracy:F1} % of the circles after {Epochs} epochs");
+        Console.WriteLine(
+            $"eight hidden layers of {name} units: {100 * history.Epochs[^1].Accuracy:F1} % of the circles after {Epochs} epochs");
     }
 }

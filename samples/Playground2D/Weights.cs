@@ -17,11 +17,15 @@ internal static class Weights
         var path = new DescentPath();
         path.Add(network);
         album.Add("weights-before", Picture.Network(network, "Weights before the training"));
-        network.Fit(data, new FitOptions { Epochs = Epochs, Optimizer = new Adam(0.01f), Progress = new EachEpoch(_ => path.Add(network)) });
+        network.Fit(
+            data, new FitOptions { Epochs = Epochs, Optimizer = new Adam(0.01f), Progress = new EachEpoch(_ => path.Add(network)) });
         album.Add("weights-after", Picture.Network(network, "Weights after the training"));
         album.Add("layers", Picture.Layers(DeepSigmoid.Description));
-        album.Add("loss-surface", Picture.LossSurface(LossSurface.AlongPath(network, data, path), "Loss surface in the plane of the descent"));
-        album.Add("loss-surface-random", Picture.LossSurface(LossSurface.OverRandomDirections(network, data), "Loss surface in two random directions"));
+        album.Add(
+            "loss-surface", Picture.LossSurface(LossSurface.AlongPath(network, data, path), "Loss surface in the plane of the descent"));
+        album.Add(
+            "loss-surface-random",
+            Picture.LossSurface(LossSurface.OverRandomDirections(network, data), "Loss surface in two random directions"));
         Console.WriteLine($"weights: {Small.ParameterCount} parameters, loss {network.Evaluate(data).Loss:F4} after {Epochs} epochs");
     }
 }

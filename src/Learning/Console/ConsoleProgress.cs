@@ -113,10 +113,13 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     {
         double done = ((value.Epoch - 1.0) * value.StepsPerEpoch) + value.Step;
         double all = (double)value.Epochs * value.StepsPerEpoch;
-        return done > 0 ? TimeSpan.FromSeconds(Math.Min(value.Elapsed.TotalSeconds * (all - done) / done, TimeSpan.MaxValue.TotalSeconds / 2)) : default;
+        return done > 0
+            ? TimeSpan.FromSeconds(Math.Min(value.Elapsed.TotalSeconds * (all - done) / done, TimeSpan.MaxValue.TotalSeconds / 2))
+            : default;
     }
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) is 0 or >= 0.001 ? "F4" : "0.00e+0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) is 0 or >= 0.001 ? "F4" : "0.00e+0", CultureInfo.InvariantCulture);
 
     private static string Percent(double part) => string.Create(CultureInfo.InvariantCulture, $"{100 * part:F2} %");
 

@@ -95,27 +95,36 @@ public sealed class DecisionBoundaryFilm
     public Picture ToAnimation(double frameSeconds = 0.5)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(frameSeconds);
-        if (!double.IsFinite(frameSeconds)) throw new ArgumentOutOfRangeException(nameof(frameSeconds), frameSeconds, "A frame stays for a finite time.");
+        if (!double.IsFinite(frameSeconds))
+        {
+            throw new ArgumentOutOfRangeException(nameof(frameSeconds), frameSeconds, "A frame stays for a finite time.");
+        }
         RequireFrames();
         var canvas = new Canvas(Title, 500);
         Picture.DescribeClasses(canvas, field);
         Plot plot = Picture.DrawPlane(canvas, canvas.Body, field, heading: " ");
         for (int index = 0; index < frames.Count; index++)
         {
-            using (canvas.Svg.OpenGroup(("class", index == frames.Count - 1 ? "frame frame-last" : "frame"), ("style", $"animation-delay: {Seconds(index * frameSeconds)}")))
+            using (canvas.Svg.OpenGroup(
+                ("class", index == frames.Count - 1 ? "frame frame-last" : "frame"),
+                ("style", $"animation-delay: {Seconds(index * frameSeconds)}")))
             {
                 frames[index].Regions.Draw(canvas.Svg, plot);
-                canvas.Svg.Text(new Point(plot.Box.X, plot.Box.Y - 11), frames[index].Caption, Canvas.FontSize + 1, Color.Ink, isBold: true);
+                canvas.Svg.Text(
+                    new Point(plot.Box.X, plot.Box.Y - 11), frames[index].Caption, Canvas.FontSize + 1, Color.Ink, isBold: true);
             }
         }
 
         Picture.DrawSamples(canvas.Svg, plot, field, 5);
-        return canvas.ToPicture($"The regions that a network assigns to {field.Classes} classes, at {frames.Count} times.", Style(frameSeconds));
+        return canvas.ToPicture(
+            $"The regions that a network assigns to {field.Classes} classes, at {frames.Count} times.", Style(frameSeconds));
     }
 
     private static string Seconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.###}s");
 
-    /// <summary>Every frame is seen for its share of a round, which begins when its delay is over; without animation only the last one is.</summary>
+    /// <summary>
+    /// Every frame is seen for its share of a round, which begins when its delay is over; without animation only the last one is.
+    /// </summary>
     private string Style(double frameSeconds)
     {
         const int Rest = 3;

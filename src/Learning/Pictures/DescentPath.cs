@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace NNGen.Learning;
 
-/// <summary>The way of a training through the space of its parameters: a copy of them whenever it is told to, such as after each epoch.</summary>
+/// <summary>
+/// The way of a training through the space of its parameters: a copy of them whenever it is told to, such as after each epoch.
+/// </summary>
 public sealed class DescentPath
 {
     private readonly List<float[]> points = [];
@@ -25,7 +27,8 @@ public sealed class DescentPath
         if (points.Count > 0 && points[0].Length != parameters.Length)
         {
             throw new ArgumentException(
-                $"The path leads through networks of {points[0].Length} parameters, but this one has {parameters.Length}.", nameof(network));
+                $"The path leads through networks of {points[0].Length} parameters, but this one has {parameters.Length}.",
+                nameof(network));
         }
 
         points.Add(parameters.ToArray());

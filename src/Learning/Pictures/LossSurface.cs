@@ -44,7 +44,9 @@ public sealed class LossSurface
     /// <param name="radius">How far the surface reaches in each direction at least, from the network's own values. Default: 3.</param>
     /// <returns>The surface.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such parameter, or the radius is not positive and finite.</exception>
-    /// <exception cref="ArgumentException">The parameters are the same one, the data does not fit, or the path is another network's.</exception>
+    /// <exception cref="ArgumentException">
+    /// The parameters are the same one, the data does not fit, or the path is another network's.
+    /// </exception>
     public static LossSurface OverParameters<TNetwork>(
         TNetwork network, Dataset data, int first, int second, DescentPath? path = null, double radius = 3)
         where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -53,7 +55,10 @@ public sealed class LossSurface
         int length = network.Parameters.Length;
         RequireParameter(first, length, nameof(first));
         RequireParameter(second, length, nameof(second));
-        if (first == second) throw new ArgumentException($"A plane has two directions, but both are the parameter {first}.", nameof(second));
+        if (first == second)
+        {
+            throw new ArgumentException($"A plane has two directions, but both are the parameter {first}.", nameof(second));
+        }
         var origin = network.Parameters.AsReadOnlySpan().ToArray();
         (origin[first], origin[second]) = (0, 0);
         var plane = new Plane(origin, Plane.Unit(length, first), Plane.Unit(length, second), path);
@@ -113,7 +118,8 @@ public sealed class LossSurface
         if (plane.Length != network.Parameters.Length)
         {
             throw new ArgumentException(
-                $"The network has {network.Parameters.Length} parameters, but the path leads through networks of {plane.Length}.", nameof(network));
+                $"The network has {network.Parameters.Length} parameters, but the path leads through networks of {plane.Length}.",
+                nameof(network));
         }
 
         Domain first = Domain.Of(plane.Path.Select(point => point.X)).With(center.X - radius).With(center.X + radius);
@@ -135,7 +141,8 @@ public sealed class LossSurface
 
     /// <summary>Where a point of the grid, in columns and rows, lies on the plane.</summary>
     internal Point Place(Point grid) => new(
-        FirstDomain.Min + (grid.X / (GridSize - 1) * FirstDomain.Length), SecondDomain.Min + (grid.Y / (GridSize - 1) * SecondDomain.Length));
+        FirstDomain.Min + (grid.X / (GridSize - 1) * FirstDomain.Length),
+        SecondDomain.Min + (grid.Y / (GridSize - 1) * SecondDomain.Length));
 
     private static void RequireParameter(int index, int length, string argument)
     {

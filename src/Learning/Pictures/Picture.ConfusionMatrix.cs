@@ -38,7 +38,13 @@ public sealed partial class Picture
         string right = string.Create(CultureInfo.InvariantCulture, $"{100 * matrix.Accuracy:F1} % of {matrix.Total:N0} samples are right");
         var canvas = new Canvas(title, 520);
         canvas.Note(right);
-        new Pictures.HeatMap(canvas.Svg, classes, classes) { RowLabel = "true class", ColumnLabel = "predicted class", IsSquare = true }.Draw(
+        var chart = new HeatMapChart(canvas.Svg, classes, classes)
+        {
+            RowLabel = "true class",
+            ColumnLabel = "predicted class",
+            IsSquare = true,
+        };
+        chart.Draw(
             canvas.Body,
             (row, column) => new HeatCell(
                 matrix[row, column] / (double)Math.Max(totals[row], 1), matrix[row, column].ToString(CultureInfo.InvariantCulture)));

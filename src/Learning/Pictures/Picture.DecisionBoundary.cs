@@ -50,7 +50,10 @@ public sealed partial class Picture
     {
         canvas.Legend([.. Enumerable.Range(0, field.Classes).Select(kind =>
             new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"class {kind}"), Color.Series(kind), Marks.ShapeOf(kind)))]);
-        if (field.Shown < field.Total) canvas.Note(string.Create(CultureInfo.InvariantCulture, $"{field.Shown:N0} of {field.Total:N0} samples"));
+        if (field.Shown < field.Total)
+        {
+            canvas.Note(string.Create(CultureInfo.InvariantCulture, $"{field.Shown:N0} of {field.Total:N0} samples"));
+        }
     }
 
     internal static Plot DrawPlane(Canvas canvas, Box area, DecisionField field, string? heading) =>

@@ -39,8 +39,12 @@ public sealed partial class Picture
         double cellHeight = cell * Math.Clamp(filters.Height / (double)filters.Width, 0.2, 5);
         var canvas = new Canvas(title, 96 + (rows * cellHeight));
         canvas.Legend(
-            new LegendEntry("positive weight", Color.Series(0), MarkShape.Field), new LegendEntry("negative weight", Color.Series(1), MarkShape.Field));
-        if (shown < filters.Count) canvas.Note(string.Create(CultureInfo.InvariantCulture, $"the first {shown} of {filters.Count:N0} units"));
+            new LegendEntry("positive weight", Color.Series(0), MarkShape.Field),
+            new LegendEntry("negative weight", Color.Series(1), MarkShape.Field));
+        if (shown < filters.Count)
+        {
+            canvas.Note(string.Create(CultureInfo.InvariantCulture, $"the first {shown} of {filters.Count:N0} units"));
+        }
         for (int index = 0; index < shown; index++)
         {
             var area = new Box(canvas.Body.X + (index % columns * cell), canvas.Body.Y + (index / columns * cellHeight), cell, cellHeight);
@@ -49,6 +53,7 @@ public sealed partial class Picture
             canvas.Svg.Rectangle(image, Paint.Stroke(Color.Faint));
         }
 
-        return canvas.ToPicture($"The weights of {shown} units of the first layer, as images of {filters.Height} × {filters.Width} pixels.");
+        return canvas.ToPicture(
+            $"The weights of {shown} units of the first layer, as images of {filters.Height} × {filters.Width} pixels.");
     }
 }

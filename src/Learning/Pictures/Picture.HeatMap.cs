@@ -27,15 +27,15 @@ public sealed partial class Picture
         if (values.GetLength(0) != rows.Count || values.GetLength(1) != columns.Count)
         {
             throw new ArgumentException(
-                $"A table of {values.GetLength(0)} × {values.GetLength(1)} values has as many names of rows and columns, but {rows.Count} " +
-                $"and {columns.Count} were given.",
+                $"A table of {values.GetLength(0)} × {values.GetLength(1)} values has as many names of rows and columns, but " +
+                $"{rows.Count} and {columns.Count} were given.",
                 nameof(values));
         }
 
         Domain domain = Domain.Of(values.Cast<double>());
         if (domain.IsEmpty) throw new ArgumentException("A heat map needs at least one finite value, but there is none.", nameof(values));
         var canvas = new Canvas(title, 150 + (Math.Min(rows.Count, 14) * HeatMapRow));
-        new Pictures.HeatMap(canvas.Svg, rows, columns) { RowLabel = rowLabel, ColumnLabel = columnLabel }.Draw(
+        new HeatMapChart(canvas.Svg, rows, columns) { RowLabel = rowLabel, ColumnLabel = columnLabel }.Draw(
             canvas.Body, (row, column) => CellOf(values[row, column], domain));
         return canvas.ToPicture($"{title}: values from {Histogram.Short(domain.Min)} to {Histogram.Short(domain.Max)}.");
     }

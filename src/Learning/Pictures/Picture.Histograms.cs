@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using NNGen.Learning.Pictures;
 
@@ -11,7 +10,9 @@ public sealed partial class Picture
     private const double LongestGroupName = 120;
     private const double StatisticsWidth = 104;
 
-    /// <summary>Histograms of several groups of numbers, one above the other, all over the same axis; each is scaled to its own height.</summary>
+    /// <summary>
+    /// Histograms of several groups of numbers, one above the other, all over the same axis; each is scaled to its own height.
+    /// </summary>
     /// <param name="title">Stands above it.</param>
     /// <param name="axis">What the numbers are.</param>
     /// <param name="groups">The numbers, from top to bottom. Those that are infinite or not a number are left out and counted.</param>
@@ -70,7 +71,7 @@ public sealed partial class Picture
     {
         string first = magnitudes ? $"rms {Histogram.Short(histogram.RootMeanSquare)}" : $"mean {Histogram.Short(histogram.Mean)}";
         string second = magnitudes
-            ? histogram.Zeros == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{100.0 * histogram.Zeros / histogram.Count:0.#} % are 0")
+            ? histogram.Zeros == 0 ? string.Empty : $"{Histogram.Short(100.0 * histogram.Zeros / histogram.Count)} % are 0"
             : $"std {Histogram.Short(histogram.Deviation)}";
         if (histogram.Count == 0) (first, second) = ("no finite", "number");
         else if (histogram.Count < count) second = $"{count - histogram.Count} not finite";

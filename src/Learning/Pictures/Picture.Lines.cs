@@ -42,7 +42,10 @@ public sealed partial class Picture
         ArgumentNullException.ThrowIfNull(history);
         IReadOnlyList<Curve> loss = Course(history, epoch => epoch.Loss, epoch => epoch.ValidationLoss);
         IReadOnlyList<Curve> accuracy = Course(history, epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy);
-        if (loss.Count == 0) throw new ArgumentException("Learning curves need at least one finished epoch, but there is none.", nameof(history));
+        if (loss.Count == 0)
+        {
+            throw new ArgumentException("Learning curves need at least one finished epoch, but there is none.", nameof(history));
+        }
         var canvas = new Canvas(title, accuracy.Count > 0 ? 340 : LineChartHeight);
         if (loss.Count > 1) canvas.Legend([.. loss.Select(curve => curve.Entry)]);
         int panels = accuracy.Count > 0 ? 2 : 1;
@@ -58,7 +61,9 @@ public sealed partial class Picture
         TrainingHistory history, Func<EpochResult, double?> training, Func<EpochResult, double?> validation)
     {
         LineSeries Line(string name, Func<EpochResult, double?> value) => new(
-            name, [.. history.Epochs.Select(epoch => (double)epoch.Epoch)], [.. history.Epochs.Select(epoch => value(epoch) ?? double.NaN)]);
+            name,
+            [.. history.Epochs.Select(epoch => (double)epoch.Epoch)],
+            [.. history.Epochs.Select(epoch => value(epoch) ?? double.NaN)]);
 
         Curve[] curves = [new(Line("training", training), Color.Series(0)), new(Line("validation", validation), Color.Series(1))];
         return [.. curves.Where(curve => Curves.Points(curve.Series).Any())];

@@ -40,7 +40,10 @@ public sealed partial class Picture
 
         canvas.Note($"lines of equal loss at {string.Join(", ", levels.Select(Histogram.Short))}");
         Plot plot = Plot.Draw(
-            canvas.Svg, canvas.Body, new Axis(surface.FirstLabel, surface.FirstDomain), new Axis(surface.SecondLabel, surface.SecondDomain));
+            canvas.Svg,
+            canvas.Body,
+            new Axis(surface.FirstLabel, surface.FirstDomain),
+            new Axis(surface.SecondLabel, surface.SecondDomain));
         foreach (double level in levels) DrawLevel(canvas.Svg, plot, surface, Contours.Above(values, level));
         DrawDescent(canvas.Svg, plot, surface.Path);
         return canvas.ToPicture($"The loss over a plane of parameters, from {Histogram.Short(loss.Min)} to {Histogram.Short(loss.Max)}.");
@@ -54,12 +57,15 @@ public sealed partial class Picture
             path.Polyline(outline.Select(surface.Place).Select(place => plot.At(place.X, place.Y)), isClosed: true);
         }
 
-        svg.Path(path, Paint.Fill(Color.Series(0), LevelOpacity) with { StrokeColor = Color.Muted, StrokeWidth = 0.7, StrokeOpacity = 0.8 });
+        svg.Path(
+            path, Paint.Fill(Color.Series(0), LevelOpacity) with { StrokeColor = Color.Muted, StrokeWidth = 0.7, StrokeOpacity = 0.8 });
     }
 
     private static void DrawDescent(SvgWriter svg, Plot plot, IReadOnlyList<Point> path)
     {
-        Point[] places = [.. path.Where(point => Domain.IsShown(point.X) && Domain.IsShown(point.Y)).Select(point => plot.At(point.X, point.Y))];
+        Point[] places = [.. path
+            .Where(point => Domain.IsShown(point.X) && Domain.IsShown(point.Y))
+            .Select(point => plot.At(point.X, point.Y))];
         if (places.Length == 0) return;
         svg.Path(new SvgPath().Polyline(places), Paint.Stroke(Color.Paper, 4, opacity: 0.8));
         svg.Path(new SvgPath().Polyline(places), Paint.Stroke(Color.Series(1), 2));

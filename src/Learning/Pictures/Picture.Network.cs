@@ -39,5 +39,6 @@ public sealed partial class Picture
     }
 
     private static string Summary(NetworkDescription network) => string.Create(
-        CultureInfo.InvariantCulture, $"The network {network.Name} of {network.Layers.Count} layers and {network.ParameterCount:N0} parameters.");
+        CultureInfo.InvariantCulture,
+        $"The network {network.Name} of {network.Layers.Count} layers and {network.ParameterCount:N0} parameters.");
 }

@@ -27,7 +27,8 @@ public sealed partial class Picture
             title,
             "false positive rate",
             "true positive rate",
-            [.. curves.Select(item => new LineSeries(Measured(item.Name, "AUC", item.Curve.Area), item.Curve.FalsePositiveRate, item.Curve.TruePositiveRate))],
+            [.. curves.Select(item => new LineSeries(
+                Measured(item.Name, "AUC", item.Curve.Area), item.Curve.FalsePositiveRate, item.Curve.TruePositiveRate))],
             new LineSeries("guessing", [0, 1], [0, 1]));
     }
 
@@ -51,7 +52,8 @@ public sealed partial class Picture
             title,
             "recall",
             "precision",
-            [.. curves.Select(item => new LineSeries(Measured(item.Name, "AP", item.Curve.AveragePrecision), item.Curve.Recall, item.Curve.Precision))]);
+            [.. curves.Select(
+                item => new LineSeries(Measured(item.Name, "AP", item.Curve.AveragePrecision), item.Curve.Recall, item.Curve.Precision))]);
     }
 
     /// <summary>
@@ -97,7 +99,7 @@ public sealed partial class Picture
         IReadOnlyList<Curve> curves = Curves.Check(lines, nameof(lines));
         if (reference is not null) curves = [new Curve(reference, Color.Muted, "4 4"), .. curves];
         var canvas = new Canvas(title, 540);
-        canvas.Legend([.. curves.Skip(reference is null ? 0 : 1).Concat(curves.Take(reference is null ? 0 : 1)).Select(curve => curve.Entry)]);
+        canvas.Legend([.. curves.OrderBy(curve => curve.Series == reference).Select(curve => curve.Entry)]);
         Plot plot = Plot.Draw(canvas.Svg, canvas.Body, new Axis(xLabel, UnitDomain), new Axis(yLabel, UnitDomain), isSquare: true);
         foreach (Curve curve in curves) Curves.Draw(canvas.Svg, plot, curve);
         marks?.Invoke(canvas.Svg, plot);

@@ -22,12 +22,15 @@ public sealed partial class Picture
         foreach (Point point in points) domain = domain.With(point.X).With(point.Y);
         domain = domain.Padded();
         var canvas = new Canvas(title, 540);
-        Plot plot = Scatter(canvas, points, targets.Length, new Axis("true value", domain), new Axis("predicted value", domain), isSquare: true);
+        Plot plot = Scatter(
+            canvas, points, targets.Length, new Axis("true value", domain), new Axis("predicted value", domain), isSquare: true);
         canvas.Svg.Line(plot.At(domain.Min, domain.Min), plot.At(domain.Max, domain.Max), Paint.Stroke(Color.Ink, 1.5, dashes: "4 4"));
         return canvas.ToPicture($"Predicted over true values of {targets.Length} samples; the dashed line is a perfect prediction.");
     }
 
-    /// <summary>Residuals, true minus predicted values, over the predicted values: around zero, and without a pattern where all is well.</summary>
+    /// <summary>
+    /// Residuals, true minus predicted values, over the predicted values: around zero, and without a pattern where all is well.
+    /// </summary>
     /// <param name="targets">The true values.</param>
     /// <param name="predictions">The predicted values, one for each.</param>
     /// <param name="title">Stands above it.</param>
@@ -63,7 +66,8 @@ public sealed partial class Picture
     {
         if (targets.Length != predictions.Length)
         {
-            throw new ArgumentException($"{targets.Length} true values have as many predictions, but {predictions.Length} were given.", argument);
+            throw new ArgumentException(
+                $"{targets.Length} true values have as many predictions, but {predictions.Length} were given.", argument);
         }
 
         int shown = Math.Min(targets.Length, MostScatterPoints);
@@ -71,7 +75,10 @@ public sealed partial class Picture
         for (int index = 0; index < shown; index++)
         {
             int sample = (int)((long)index * targets.Length / shown);
-            if (float.IsFinite(targets[sample]) && float.IsFinite(predictions[sample])) points.Add(place(targets[sample], predictions[sample]));
+            if (float.IsFinite(targets[sample]) && float.IsFinite(predictions[sample]))
+            {
+                points.Add(place(targets[sample], predictions[sample]));
+            }
         }
 
         return points.Count > 0

@@ -33,7 +33,9 @@ public sealed partial class Picture
         columns ??= result.Names.FirstOrDefault(name => name != rows) ?? rows;
         var y = new HyperParameterAxis(result, rows);
         var x = new HyperParameterAxis(result, columns);
-        return x.Values.Count <= MostFields && y.Values.Count <= MostFields ? SearchTable(result, x, y, title) : SearchDots(result, x, y, title);
+        return x.Values.Count <= MostFields && y.Values.Count <= MostFields
+            ? SearchTable(result, x, y, title)
+            : SearchDots(result, x, y, title);
     }
 
     private static Picture SearchTable(SearchResult result, HyperParameterAxis x, HyperParameterAxis y, string title)
@@ -62,7 +64,10 @@ public sealed partial class Picture
         {
             double part = scores.Length > 0 ? (trial.Scores.Mean - scores.Min) / scores.Length : 1;
             Point place = plot.At(x.NumberOf(trial), y.NumberOf(trial));
-            canvas.Svg.Circle(place, 6, Paint.Fill(Color.Series(0), 0.1 + (0.9 * part)) with { StrokeColor = Color.Series(0), StrokeWidth = 1, StrokeOpacity = 1 });
+            canvas.Svg.Circle(
+                place,
+                6,
+                Paint.Fill(Color.Series(0), 0.1 + (0.9 * part)) with { StrokeColor = Color.Series(0), StrokeWidth = 1, StrokeOpacity = 1 });
             if (trial == result.Best) canvas.Svg.Circle(place, 10, Paint.Stroke(Color.Series(1), 2.5));
         }
 

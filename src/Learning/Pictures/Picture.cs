@@ -5,8 +5,8 @@ namespace NNGen.Learning;
 
 /// <summary>
 /// A finished picture: scalable vector graphics (SVG 1.1 with a style sheet) that browsers, editors and documents show. It follows the
-/// reader's light or dark page (<c>prefers-color-scheme</c>; programs that do not know it show the light one), uses colours that people with
-/// colour blindness can tell apart, and refers to nothing outside itself.
+/// reader's light or dark page (<c>prefers-color-scheme</c>; programs that do not know it show the light one), uses colours that people
+/// with colour blindness can tell apart, and refers to nothing outside itself.
 /// </summary>
 /// <remarks>
 /// The static methods draw. Equal data gives equal text on every machine and in every culture. Numbers that are infinite or not a number

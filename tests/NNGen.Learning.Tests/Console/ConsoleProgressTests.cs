@@ -41,7 +41,8 @@ public sealed class ConsoleProgressTests
         Train(new ConsoleProgress(console: output.Console));
         string[] parts = output.WithoutStyle.Split(ClearLine);
         Assert.Equal(4, parts.Length);
-        Assert.StartsWith("epoch  1/10  ━━━━━━──────────────────  batch  5/20  loss 0.7000  accuracy 50.00 %  0.", parts[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "epoch  1/10  ━━━━━━──────────────────  batch  5/20  loss 0.7000  accuracy 50.00 %  0.", parts[0], StringComparison.Ordinal);
         Assert.Contains("━━━━━━━━━━━━────────────  batch 10/20", parts[1], StringComparison.Ordinal);
         Assert.EndsWith("0.3 s\n", parts[2].Split("epoch  2")[0], StringComparison.Ordinal);
         Assert.EndsWith("1:02:03\n", parts[3], StringComparison.Ordinal);

@@ -115,7 +115,8 @@ internal sealed partial class DrawnPicture
         double size = Number(text.Attribute("font-size")!.Value);
         double width = 0.9 * TextMetrics.Width(text.Value, size);
         double part = (string?)text.Attribute("text-anchor") switch { "middle" => 0.5, "end" => 1, _ => 0 };
-        return new Box(Number(text.Attribute("x")!.Value) - (part * width), Number(text.Attribute("y")!.Value) - (0.75 * size), width, size);
+        return new Box(
+            Number(text.Attribute("x")!.Value) - (part * width), Number(text.Attribute("y")!.Value) - (0.75 * size), width, size);
     }
 
     private void AssertInside(Point point, XElement element)
@@ -125,7 +126,9 @@ internal sealed partial class DrawnPicture
     }
 
     private static void AssertWithin(double value, double limit, XElement element) =>
-        Assert.True(double.IsFinite(value) && value >= -0.5 && value <= limit + 0.5, $"{value} is not within 0 and {limit}: {element.Name.LocalName}.");
+        Assert.True(
+            double.IsFinite(value) && value >= -0.5 && value <= limit + 0.5,
+            $"{value} is not within 0 and {limit}: {element.Name.LocalName}.");
 
     [GeneratedRegex("([Mlhz])([^Mlhz]*)")]
     private static partial Regex Commands();

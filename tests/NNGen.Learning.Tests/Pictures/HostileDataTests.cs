@@ -94,7 +94,8 @@ public sealed class HostileDataTests
     [Fact]
     public void DecisionBoundary_OfNotANumber_ShowsTheSamplesAlone()
     {
-        var drawn = new DrawnPicture(Picture.DecisionBoundary(inputs => [.. inputs.Select(_ => float.NaN)], TextbookSets.Blobs(20, centers: 2)));
+        var drawn = new DrawnPicture(
+            Picture.DecisionBoundary(inputs => [.. inputs.Select(_ => float.NaN)], TextbookSets.Blobs(20, centers: 2)));
         drawn.AssertEverythingIsInside();
     }
 
@@ -102,7 +103,8 @@ public sealed class HostileDataTests
     public void FirstLayer_OfNoImage_IsRefused()
     {
         Assert.Contains("its length 2 is no square", Message(() => Picture.FirstLayerWeights(new Planar())), StringComparison.Ordinal);
-        Assert.Contains("no multiple of the height 3", Message(() => Picture.FirstLayerWeights(new Planar(), height: 3)), StringComparison.Ordinal);
+        Assert.Contains(
+            "no multiple of the height 3", Message(() => Picture.FirstLayerWeights(new Planar(), height: 3)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed partial class ThreeClasses;
 public sealed partial class Line;
 
 /// <summary>Sigmoid units, one layer behind the other.</summary>
-[NeuralNetwork, Input(2), Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid)]
+[NeuralNetwork, Input(2)]
+[Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid), Dense(8, Activation.Sigmoid)]
 [Dense(1, Activation.Sigmoid)]
 public sealed partial class DeepSigmoid;
 

@@ -7,7 +7,8 @@ namespace NNGen.Learning.Tests.Pictures;
 /// <summary>One picture of every kind, with data that is meant to be awkward: long names, markup in names, gaps, many series.</summary>
 internal static class PictureSamples
 {
-    private const string Awkward = "a <very> long \"name\" & more of it, so that it cannot fit anywhere at all, whatever is left out beside it";
+    private const string Awkward =
+        "a <very> long \"name\" & more of it, so that it cannot fit anywhere at all, whatever is left out beside it";
 
     private static readonly Lazy<Dataset> Moons = new(() => TextbookSets.Moons(120, noise: 0.2, seed: 1));
 
@@ -18,13 +19,15 @@ internal static class PictureSamples
         ["LearningCurves"] = () => Picture.LearningCurves(History(20)),
         ["ConfusionMatrix"] = () => Picture.ConfusionMatrix(new ConfusionMatrix([0, 1, 2, 2, 1], [0, 1, 1, 2, 1]), ["a", Awkward, "c"]),
         ["ConfusionMatrix, large"] = () => Picture.ConfusionMatrix(new ConfusionMatrix([0, 99], [99, 0])),
-        ["HeatMap"] = () => Picture.HeatMap("t", "rows", ["1", Awkward], "columns", ["x", "y", "z"], new[,] { { 1, double.NaN, 3 }, { -1e9, 1e-9, 0 } }),
+        ["HeatMap"] = () => Picture.HeatMap(
+            "t", "rows", ["1", Awkward], "columns", ["x", "y", "z"], new[,] { { 1, double.NaN, 3 }, { -1e9, 1e-9, 0 } }),
         ["Roc"] = () => Picture.Roc(RocCurve.Of([0, 1, 1, 0], [0.1f, 0.9f, 0.4f, 0.5f])),
         ["PrecisionRecall"] = () => Picture.PrecisionRecall(PrecisionRecallCurve.Of([0, 1, 1, 0], [0.1f, 0.9f, 0.4f, 0.5f])),
         ["Calibration"] = () => Picture.Calibration(CalibrationCurve.OfEqualWidth([0, 1, 1, 0], [0.1f, 0.9f, 0.4f, 0.5f])),
         ["PredictedVersusTrue"] = () => Picture.PredictedVersusTrue([1, 2, float.NaN, 1e6f], [1.5f, 2, 3, -1e6f]),
         ["Residuals"] = () => Picture.Residuals([1, 2, 3], [1.5f, 2, float.PositiveInfinity]),
-        ["Histograms"] = () => Picture.Histograms(Awkward, Awkward, [new(Awkward, new float[] { 1, 2, float.NaN }), new("b", new float[9]), new("c", default)]),
+        ["Histograms"] = () => Picture.Histograms(
+            Awkward, Awkward, [new(Awkward, new float[] { 1, 2, float.NaN }), new("b", new float[9]), new("c", default)]),
         ["DecisionBoundary"] = () => Picture.DecisionBoundary(new Planar(seed: 1), Moons.Value),
         ["DecisionBoundary, three classes"] = () => Picture.DecisionBoundary(new ThreeClasses(seed: 1), TextbookSets.Blobs(90, seed: 2)),
         ["Network"] = () => Picture.Network(new Planar(seed: 1)),
@@ -32,6 +35,7 @@ internal static class PictureSamples
         ["Layers"] = () => Picture.Layers(Residual.Description, Awkward),
         ["FirstLayerWeights"] = () => Picture.FirstLayerWeights(new Residual(seed: 1)),
         ["Gradients"] = () => Picture.Gradients(new DeepSigmoid(seed: 1), Moons.Value),
+        ["Activations"] = () => Picture.Activations(new DeepSigmoid(seed: 1), Moons.Value),
         ["LossSurface"] = () => Picture.LossSurface(LossSurface.AlongPath(new Planar(), Moons.Value, Descent())),
         ["Search"] = () => Picture.Search(Searched(trials: 12, values: 3)),
         ["Search, many values"] = () => Picture.Search(Searched(trials: 60, values: 60), "alpha", "rate"),
@@ -78,7 +82,8 @@ internal static class PictureSamples
         Cancelled: false);
 
     private static IReadOnlyList<LineSeries> ManyLines() =>
-        [.. Enumerable.Range(0, 40).Select(index => LineSeries.Of($"line {index} & co", [index, double.NaN, 1000 * index, double.PositiveInfinity, -index, index]))];
+        [.. Enumerable.Range(0, 40).Select(
+            index => LineSeries.Of($"line {index} & co", [index, double.NaN, 1000 * index, double.PositiveInfinity, -index, index]))];
 
     private static Planar Broken()
     {

@@ -27,7 +27,8 @@ public sealed class PictureTests
     public void Samples_OfPictures_CoverEveryKind()
     {
         string[] kinds = [.. new[] { typeof(Picture), typeof(DecisionBoundaryFilm) }
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.ReturnType == typeof(Picture))
             .Select(method => method.Name)
             .Distinct()];
@@ -40,7 +41,9 @@ public sealed class PictureTests
         string expected = PictureSamples.Draw("LearningCurves").ToString();
         CultureInfo before = CultureInfo.CurrentCulture;
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator, comma.NumberFormat.NegativeSign) = (",", ".", "~");
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        comma.NumberFormat.NumberGroupSeparator = ".";
+        comma.NumberFormat.NegativeSign = "~";
         try
         {
             CultureInfo.CurrentCulture = comma;
@@ -54,7 +57,8 @@ public sealed class PictureTests
 
     [Fact]
     public void Lines_OfAFewPoints_LookAsBefore() => Snapshot.Verify(
-        Picture.Lines("Two lines", "epoch", "loss", [LineSeries.Of("training", [1, 0.5, 0.25]), LineSeries.Of("test", [1.1, double.NaN, 0.4])]).ToString(),
+        Picture.Lines(
+            "Two lines", "epoch", "loss", [LineSeries.Of("training", [1, 0.5, 0.25]), LineSeries.Of("test", [1.1, double.NaN, 0.4])]).ToString(),
         "PictureTests.Lines",
         "svg");
 

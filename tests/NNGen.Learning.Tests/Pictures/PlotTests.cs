@@ -139,7 +139,8 @@ public sealed class PlotTests
         Math.Sqrt(((x - centerX) * (x - centerX)) + ((y - centerY) * (y - centerY)));
 
     private static double Area(IReadOnlyList<Point> outline) =>
-        outline.Select((point, index) => (point, next: outline[(index + 1) % outline.Count])).Sum(side => ((side.point.X * side.next.Y) - (side.next.X * side.point.Y)) / 2);
+        outline.Select((point, index) => (point, next: outline[(index + 1) % outline.Count])).Sum(
+            side => ((side.point.X * side.next.Y) - (side.next.X * side.point.Y)) / 2);
 
     private static bool IsInside(IReadOnlyList<Point> outline, double x, double y)
     {

@@ -43,9 +43,11 @@ internal static class Curves
     public static IEnumerable<Point> Points(LineSeries line) =>
         line.X.Zip(line.Y, (x, y) => new Point(x, y)).Where(IsShown);
 
-    public static Domain XDomain(IEnumerable<Curve> curves) => Domain.Of(curves.SelectMany(curve => Points(curve.Series)).Select(point => point.X));
+    public static Domain XDomain(IEnumerable<Curve> curves) =>
+        Domain.Of(curves.SelectMany(curve => Points(curve.Series)).Select(point => point.X));
 
-    public static Domain YDomain(IEnumerable<Curve> curves) => Domain.Of(curves.SelectMany(curve => Points(curve.Series)).Select(point => point.Y));
+    public static Domain YDomain(IEnumerable<Curve> curves) =>
+        Domain.Of(curves.SelectMany(curve => Points(curve.Series)).Select(point => point.Y));
 
     public static void Draw(SvgWriter svg, Plot plot, Curve curve, bool hasMarks = false)
     {

@@ -85,7 +85,7 @@ internal sealed class DecisionField
         if (outputs.Length != length * GridSize * GridSize || length < 1 || (length == 1 ? 2 : length) < Classes)
         {
             throw new ArgumentException(
-                $"Samples of {Classes} classes need a prediction of {Classes} outputs each{(Classes == 2 ? ", or one" : string.Empty)}, but " +
+                $"Samples of {Classes} classes need a prediction of {Classes} outputs each{(Classes == 2 ? ", or one" : "")}, but " +
                 $"{GridSize * GridSize} samples gave {outputs.Length} numbers.",
                 nameof(predict));
         }

@@ -32,8 +32,8 @@ internal sealed class FilterBank
         if (shape.Count is not (2 or 4))
         {
             throw new ArgumentException(
-                $"Weights are shown as images where the first layer is dense or a two-dimensional convolution, but that of {network.Name} " +
-                $"has {(tensor is null ? "no kernel" : $"the kernel {tensor}")}.");
+                $"Weights are shown as images where the first layer is dense or a two-dimensional convolution, but that of " +
+                $"{network.Name} has {(tensor is null ? "no kernel" : $"the kernel {tensor}")}.");
         }
 
         float[] kernel = parameters[tensor!.Name].ToArray();
@@ -48,7 +48,10 @@ internal sealed class FilterBank
         var means = new double[Height * Width];
         for (int pixel = 0; pixel < means.Length; pixel++)
         {
-            for (int channel = 0; channel < channels; channel++) means[pixel] += kernel[(((pixel * channels) + channel) * Count) + unit] / channels;
+            for (int channel = 0; channel < channels; channel++)
+            {
+                means[pixel] += kernel[(((pixel * channels) + channel) * Count) + unit] / channels;
+            }
             if (!double.IsFinite(means[pixel])) means[pixel] = 0;
         }
 
@@ -69,6 +72,7 @@ internal sealed class FilterBank
         int rows = height ?? (int)Math.Sqrt(length);
         if (rows > 0 && length % rows == 0 && (height is not null || rows * rows == length)) return (rows, length / rows, 1);
         string found = height is null ? "is no square" : $"is no multiple of the height {height}";
-        throw new ArgumentException($"Weights are shown as images of the input, but its length {length} {found}. Give the height of an image.", nameof(height));
+        throw new ArgumentException(
+            $"Weights are shown as images of the input, but its length {length} {found}. Give the height of an image.", nameof(height));
     }
 }

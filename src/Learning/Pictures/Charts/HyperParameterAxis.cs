@@ -18,7 +18,8 @@ internal sealed class HyperParameterAxis
         Name = name;
         if (!result.Names.Contains(name))
         {
-            throw new ArgumentException($"The search has no hyper-parameter '{name}'. It has: {string.Join(", ", result.Names)}.", nameof(name));
+            throw new ArgumentException(
+                $"The search has no hyper-parameter '{name}'. It has: {string.Join(", ", result.Names)}.", nameof(name));
         }
 
         Values = [.. result.Trials.Select(TextOf).Distinct().OrderBy(text => Parse(text) ?? 0)];

@@ -17,7 +17,8 @@ internal sealed class Plane
         if (path is { Count: > 0 } && path.Points[0].Length != origin.Length)
         {
             throw new ArgumentException(
-                $"The network has {origin.Length} parameters, but the path leads through networks of {path.Points[0].Length}.", nameof(path));
+                $"The network has {origin.Length} parameters, but the path leads through networks of {path.Points[0].Length}.",
+                nameof(path));
         }
 
         Path = [.. (path?.Points ?? []).Select(Coordinates)];

@@ -49,7 +49,8 @@ internal sealed class WeightGraph
     public void Draw(Canvas canvas)
     {
         canvas.Legend(
-            new LegendEntry("positive weight", Color.Series(0)), new LegendEntry("negative weight; the wider the line, the larger", Color.Series(1)));
+            new LegendEntry("positive weight", Color.Series(0)),
+            new LegendEntry("negative weight; the wider the line, the larger", Color.Series(1)));
         Box body = canvas.Body.Inset(30, 10, 30, 44);
         IReadOnlyList<Point>[] columns = [.. Enumerable.Range(0, layers.Count + 1).Select(column => Units(body, column))];
         float[] finite = [.. layers.SelectMany(layer => layer.Kernel).Where(float.IsFinite).Select(Math.Abs)];
@@ -60,7 +61,10 @@ internal sealed class WeightGraph
         }
 
         double radius = Math.Clamp(0.36 * body.Height / columns.Max(column => column.Count), 3, LargestRadius);
-        for (int column = 0; column < columns.Length; column++) DrawUnits(canvas, columns[column], column, radius, body.Width / layers.Count);
+        for (int column = 0; column < columns.Length; column++)
+        {
+            DrawUnits(canvas, columns[column], column, radius, body.Width / layers.Count);
+        }
     }
 
     private IReadOnlyList<Point> Units(Box body, int column)
@@ -79,7 +83,8 @@ internal sealed class WeightGraph
             float weight = layer.Kernel[index];
             if (!float.IsFinite(weight) || weight == 0) continue;
             double part = Math.Abs(weight) / largest;
-            Paint paint = Paint.Stroke(Color.Series(weight > 0 ? 0 : 1), Math.Max(WidestLine * part, NarrowestLine), opacity: 0.25 + (0.65 * part));
+            Paint paint = Paint.Stroke(
+                Color.Series(weight > 0 ? 0 : 1), Math.Max(WidestLine * part, NarrowestLine), opacity: 0.25 + (0.65 * part));
             svg.Line(from[index / layer.Outputs], to[index % layer.Outputs], paint);
         }
     }
@@ -94,7 +99,9 @@ internal sealed class WeightGraph
 
         LayerDescription? layer = column == 0 ? null : layers[column - 1].Layer;
         string name = TextMetrics.Fit(layer?.Name ?? network.Inputs[0].Name, room, Canvas.FontSize);
-        string kind = layer is null ? string.Create(CultureInfo.InvariantCulture, $"{network.InputLength} values") : layer.Activation.ToString();
+        string kind = layer is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{network.InputLength} values")
+            : layer.Activation.ToString();
         var below = new Point(units[0].X, canvas.Body.Bottom - 26);
         canvas.Svg.Text(below, name, Canvas.FontSize, Color.Ink, Anchor.Middle);
         canvas.Svg.Text(below + new Point(0, 16), TextMetrics.Fit(kind, room, 11), Canvas.FontSize - 1, Color.Muted, Anchor.Middle);

@@ -39,7 +39,9 @@ internal readonly record struct Domain(double Min, double Max)
 
     public Domain With(Domain other) => other.IsEmpty ? this : With(other.Min).With(other.Max);
 
-    /// <summary>A little more on both sides, so that no mark lies on the frame; around a constant, a range that shows it in the middle.</summary>
+    /// <summary>
+    /// A little more on both sides, so that no mark lies on the frame; around a constant, a range that shows it in the middle.
+    /// </summary>
     public Domain Padded(double part = 0.04)
     {
         double magnitude = Math.Max(Math.Abs(Min), Math.Abs(Max));

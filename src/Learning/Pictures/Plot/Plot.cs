@@ -92,7 +92,8 @@ internal sealed class Plot
 
         if (axis.Label.Length == 0) return;
         string label = TextMetrics.Fit(axis.Label, Box.Height, Canvas.FontSize);
-        svg.Text(new Point(Box.X - left + (LabelHeight / 2) - 2, Box.Center.Y), label, Canvas.FontSize, Color.Ink, Anchor.Middle, degrees: -90);
+        svg.Text(
+            new Point(Box.X - left + (LabelHeight / 2) - 2, Box.Center.Y), label, Canvas.FontSize, Color.Ink, Anchor.Middle, degrees: -90);
     }
 
     private void DrawX(SvgWriter svg, Axis axis)

@@ -135,7 +135,9 @@ internal sealed class SvgWriter
     }
 
     /// <summary>A number of at most two decimals.</summary>
-    /// <exception cref="InvalidOperationException">The number is infinite or not a number: a mistake of the chart, not of its data.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The number is infinite or not a number: a mistake of the chart, not of its data.
+    /// </exception>
     public static string Number(double value)
     {
         RequireFinite(value);

@@ -8,7 +8,7 @@ namespace NNGen.Learning.Pictures;
 internal readonly record struct HeatCell(double Strength, string Text);
 
 /// <summary>A table of coloured fields with named rows and columns.</summary>
-internal sealed class HeatMap(SvgWriter svg, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
+internal sealed class HeatMapChart(SvgWriter svg, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
 {
     private const double FontSize = Canvas.FontSize;
     private const double LabelHeight = 22;
