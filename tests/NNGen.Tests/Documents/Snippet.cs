@@ -30,9 +30,16 @@ internal static class Snippet
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>The second package, and the library that its public face mentions.</summary>
+    private static readonly MetadataReference[] Learning =
+    [
+        MetadataReference.CreateFromFile(typeof(NNGen.Learning.Picture).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Spectre.Console.IAnsiConsole).Assembly.Location),
+    ];
+
     public static GeneratorOutcome Compile(string text, string info = OfUser)
     {
-        CSharpCompilation compilation = GeneratorHost.Compile(text, ImplicitUsings);
+        CSharpCompilation compilation = GeneratorHost.Compile(text, ImplicitUsings).AddReferences(Learning);
         SyntaxTree tree = compilation.SyntaxTrees[0];
         bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
         if (isProgram) compilation = compilation.WithOptions(GeneratorHost.Options.WithOutputKind(OutputKind.ConsoleApplication));
