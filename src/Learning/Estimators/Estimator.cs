@@ -139,8 +139,8 @@ public abstract class Estimator<TNetwork> : IEstimator
         int inputs = Description.InputLength;
         if (fitted.Length == inputs || (Options.AllowPadding && fitted.Length < inputs)) return;
         throw new ArgumentException(
-            $"{Description.Name} has {inputs} inputs, but the features of {fitted.Columns.Count} columns are {fitted.Length} numbers. Declare " +
-            $"[Input({fitted.Length})], or choose other features{(fitted.Length < inputs ? ", or set AllowPadding" : string.Empty)}.");
+            $"{Description.Name} has {inputs} inputs, but the features of {fitted.Columns.Count} columns are {fitted.Length} numbers. " +
+            $"Declare [Input({fitted.Length})], or choose other features{(fitted.Length < inputs ? ", or set AllowPadding" : string.Empty)}.");
     }
 
     private InvalidOperationException NotFitted() =>

@@ -20,9 +20,9 @@ public sealed class EstimatorOptions
     public int Seed { get; init; }
 
     /// <summary>
-    /// Whether the network may have more inputs than there are features, and more outputs than classes: the inputs are filled up with zeros,
-    /// and probabilities of classes that do not exist are left out. For programs that do not know their data when they are compiled.
-    /// Default: no.
+    /// Whether the network may have more inputs than there are features, and more outputs than classes: the inputs are filled up with
+    /// zeros, and probabilities of classes that do not exist are left out. For programs that do not know their data when they are
+    /// compiled. Default: no.
     /// </summary>
     public bool AllowPadding { get; init; }
 

@@ -86,7 +86,17 @@ public sealed class Regressor<TNetwork> : Estimator<TNetwork>
     public RegressionScores Evaluate(Table test)
     {
         float[] predictions = Predict(test);
-        return RegressionScores.Of(TargetsOf(test, scalings: null), predictions, Targets.Count);
+        return RegressionScores.Of(Truth(test), predictions, Targets.Count);
+    }
+
+    /// <summary>The true numbers of each row, in their own units.</summary>
+    /// <param name="table">The rows, with their targets.</param>
+    /// <returns>Row-major [rows, targets].</returns>
+    /// <exception cref="ArgumentException">A target is missing or no number; the message names row and column.</exception>
+    public float[] Truth(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return TargetsOf(table, scalings: null);
     }
 
     private protected override object FitTargets(Table training)

@@ -126,7 +126,7 @@ public static class TextbookSets
         return Dataset.FromLabels(inputs, 2, labels, classes: 2);
     }
 
-    /// <summary>One cloud of normal points, whose classes are shells of equal numbers of points, by their distance from the origin.</summary>
+    /// <summary>One cloud of normal points, whose classes are shells of equal numbers of points around the origin.</summary>
     /// <param name="count">The number of samples, at least one for each class.</param>
     /// <param name="classes">The number of shells. Default: 3.</param>
     /// <param name="features">The dimensions. Default: 2.</param>

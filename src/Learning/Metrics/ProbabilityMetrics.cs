@@ -9,7 +9,7 @@ public static class ProbabilityMetrics
     // Where scikit-learn clips probabilities given as 32-bit floats: their machine epsilon.
     private const double Smallest = 1.1920928955078125e-7;
 
-    /// <summary>The part of the samples whose class has one of the k greatest scores; of equal scores the first counts as greater.</summary>
+    /// <summary>The part of the samples whose class is among the k greatest scores; of equal scores the first counts as greater.</summary>
     /// <param name="labels">The class of each sample.</param>
     /// <param name="scores">Scores of the classes, row-major [count, classes]; they need not be probabilities.</param>
     /// <param name="k">How many guesses each sample has. Default: 2.</param>

@@ -35,7 +35,8 @@ internal static class ReportText
         }
 
         // Python rounds halves to even.
-        string Number(double value) => Math.Round(value, digits, MidpointRounding.ToEven).ToString($"F{digits}", CultureInfo.InvariantCulture);
+        string Number(double value) =>
+            Math.Round(value, digits, MidpointRounding.ToEven).ToString($"F{digits}", CultureInfo.InvariantCulture);
 
         string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -26,9 +26,13 @@ public sealed class OneHotEncoder : ColumnTransform
         if (categories.Length == 0) throw column.Wrong("at least one value", "none");
         if (categories.Length > MaxCategories)
         {
-            string cause = column is TextColumn texts
-                ? $" What makes it a column of texts is {CellText.Quoted(texts.Text(texts.FirstText()))}, {texts.Origin.Place(texts.FirstText())}"
-                : string.Empty;
+            string cause = string.Empty;
+            if (column is TextColumn texts)
+            {
+                int row = texts.FirstText();
+                cause = $" What makes it a column of texts is {CellText.Quoted(texts.Text(row))}, {texts.Origin.Place(row)}";
+            }
+
             throw column.Wrong($"at most {MaxCategories} different values ({nameof(MaxCategories)})", $"{categories.Length}.{cause}");
         }
 

@@ -53,7 +53,11 @@ public sealed class FittedFeatures
 
         for (int row = 0; row < column.Count; row++)
         {
-            if (column.IsMissing(row)) throw column.Wrong(row, "a number", "no value. Fill missing values with an imputer, such as MedianImputer");
+            if (column.IsMissing(row))
+            {
+                throw column.Wrong(row, "a number", "no value. Fill missing values with an imputer, such as MedianImputer");
+            }
+
             float value = (float)numbers.Values[row];
             if (!float.IsFinite(value)) throw column.Wrong(row, "a number that a float can hold", column.Text(row)!);
             values[row * rowLength] = value;

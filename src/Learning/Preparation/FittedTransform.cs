@@ -59,7 +59,8 @@ internal sealed record FittedFill(double? Number = null, string? Text = null) : 
                 int first = noNumbers.FirstText();
                 throw column.Wrong(first, "a number as in the training data", CellText.Quoted(noNumbers.Text(first)));
             default:
-                throw column.Wrong("texts as in the training data", "numbers. To read them as texts, name the column in CsvOptions.TextColumns");
+                throw column.Wrong(
+                    "texts as in the training data", "numbers. To read them as texts, name the column in CsvOptions.TextColumns");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace NNGen.Learning;
 
-/// <summary>Numbers for the values of a column of classes, from 0, in the order of the values: numbers by size, texts by their characters.</summary>
+/// <summary>
+/// Numbers for the values of a column of classes, from 0, in the order of the values: numbers by size, texts by their characters.
+/// </summary>
 public sealed class LabelEncoder
 {
     private readonly Dictionary<string, int> numbers = [];

@@ -13,7 +13,11 @@ public static class HyperParameterSearch
     /// <exception cref="ArgumentException">There is nothing to try, or an estimator cannot learn from the table.</exception>
     /// <exception cref="InvalidOperationException">A hyper-parameter is an interval.</exception>
     public static SearchResult Grid(
-        SearchSpace space, Func<SearchPoint, IEstimator> create, Table table, IReadOnlyList<SampleSplit> splits, SearchOptions? options = null)
+        SearchSpace space,
+        Func<SearchPoint, IEstimator> create,
+        Table table,
+        IReadOnlyList<SampleSplit> splits,
+        SearchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         return Try(space, space.Grid(), create, table, splits, options);

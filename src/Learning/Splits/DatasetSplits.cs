@@ -44,7 +44,8 @@ public static class DatasetSplits
         ArgumentNullException.ThrowIfNull(data);
         if (stratify && !data.HasLabels)
         {
-            throw new ArgumentException("Expected labels to stratify by, found none. Part the samples without stratification.", nameof(data));
+            throw new ArgumentException(
+                "Expected labels to stratify by, found none. Part the samples without stratification.", nameof(data));
         }
 
         SampleSplit split = stratify

@@ -47,7 +47,11 @@ internal sealed class CsvFile
             string[] record = parser.Record!;
 
             // The library lets a quote that is never closed run to the end of the file.
-            if (isBad || IsOpen(parser.RawRecord)) throw Wrong(line, "quotes that are opened and closed around a whole value", "broken quotes");
+            if (isBad || IsOpen(parser.RawRecord))
+            {
+                throw Wrong(line, "quotes that are opened and closed around a whole value", "broken quotes");
+            }
+
             if (names.Length == 0) Begin(record, line);
             else Add(record, line);
         }

@@ -69,7 +69,11 @@ public sealed class Table
     {
         ArgumentNullException.ThrowIfNull(data);
         var columns = new List<Column>();
-        for (int feature = 0; feature < data.InputLength; feature++) columns.Add(Numbers($"x{feature}", data.Inputs, feature, data.InputLength));
+        for (int feature = 0; feature < data.InputLength; feature++)
+        {
+            columns.Add(Numbers($"x{feature}", data.Inputs, feature, data.InputLength));
+        }
+
         if (data.HasLabels)
         {
             var labels = new double[data.Count];

@@ -58,12 +58,14 @@ public sealed class EstimatorTests : IDisposable
     public void Fit_WrongSizes_SayWhatToDeclare()
     {
         string inputs = Message(() => new Classifier<Roomy>("moon").Fit(Moons()));
-        Assert.Contains("Roomy has 8 inputs, but the features of 2 columns are 2 numbers. Declare [Input(2)]", inputs, StringComparison.Ordinal);
+        Assert.Contains(
+            "Roomy has 8 inputs, but the features of 2 columns are 2 numbers. Declare [Input(2)]", inputs, StringComparison.Ordinal);
         Table three = Table.FromDataset(TextbookSets.Blobs(30, centers: 3), "c");
         string classes = Message(() => new Classifier<Planar>("c").Fit(three));
         Assert.Contains("column 'c': expected 2 classes, as Planar tells apart, found 3: '0', '1', '2'", classes, StringComparison.Ordinal);
         var one = new Table(new NumberColumn("a", [1, 2]), new NumberColumn("b", [1, 2]), new TextColumn("c", ["x", "x"]));
-        Assert.Contains("expected at least 2 classes, found only 'x'", Message(() => new Classifier<Planar>("c").Fit(one)), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected at least 2 classes, found only 'x'", Message(() => new Classifier<Planar>("c").Fit(one)), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("targets", () => new Regressor<Curve>(["a", "b"]));
     }
 
@@ -93,8 +95,8 @@ public sealed class EstimatorTests : IDisposable
         var classifier = new Classifier<Planar>("moon", Quick);
         classifier.Fit(Moons());
         var other = new Table(new NumberColumn("x0", [1]), new NumberColumn("x1", [1]), new TextColumn("moon", ["side"]));
-        Assert.Contains(
-            "Row 0, column 'moon': expected one of 'lower', 'upper', found 'side'", Message(() => classifier.Score(other)), StringComparison.Ordinal);
+        string message = Message(() => classifier.Score(other));
+        Assert.Contains("Row 0, column 'moon': expected one of 'lower', 'upper', found 'side'", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -151,7 +151,8 @@ public sealed class GoldenMetricsTests
         Assert.Equal(expected.Length, actual.Count);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= Tolerance, $"{i}: {expected[i]}, {actual[i]}");
+            bool isEqual = expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= Tolerance;
+            Assert.True(isEqual, $"{i}: {expected[i]}, {actual[i]}");
         }
     }
 }

@@ -22,10 +22,12 @@ public sealed class FeaturesTests
     }
 
     [Fact]
-    public void MinMaxScaler_Numbers_SpanTheInterval() => Assert.Equal([-1, -7f / 9, -5f / 9, -3f / 9, 1], Fit("n", new MinMaxScaler(-1, 1)), Near);
+    public void MinMaxScaler_Numbers_SpanTheInterval() =>
+        Assert.Equal([-1, -7f / 9, -5f / 9, -3f / 9, 1], Fit("n", new MinMaxScaler(-1, 1)), Near);
 
     [Fact]
-    public void RobustScaler_Numbers_AreMeasuredByQuartiles() => Assert.Equal([-1, -0.5f, 0, 0.5f, 3.5f], Fit("n", new RobustScaler()), Near);
+    public void RobustScaler_Numbers_AreMeasuredByQuartiles() =>
+        Assert.Equal([-1, -0.5f, 0, 0.5f, 3.5f], Fit("n", new RobustScaler()), Near);
 
     [Fact]
     public void Scaler_AfterFit_TreatsOtherDataAlike()

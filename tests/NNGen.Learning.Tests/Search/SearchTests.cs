@@ -45,7 +45,9 @@ public sealed class SearchTests
         var reported = new Reports();
         SearchResult result = HyperParameterSearch.Grid(
             space,
-            point => point.Text("network") == "two" ? Classifier(point.Number("rate"), point.Integer("batch")) : Sigmoid(point.Number("rate")),
+            point => point.Text("network") == "two"
+                ? Classifier(point.Number("rate"), point.Integer("batch"))
+                : Sigmoid(point.Number("rate")),
             Moons,
             Moons.Folds(2),
             new SearchOptions { Threads = 2, Progress = reported });

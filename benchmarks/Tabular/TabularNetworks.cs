@@ -1,0 +1,20 @@
+namespace NNGen.Benchmarks.Tabular;
+
+[NeuralNetwork, Input(4), Dense(16, Activation.ReLU), Dense(3, Activation.Softmax)]
+internal sealed partial class IrisNetwork;
+
+[NeuralNetwork, Input(13), Dense(16, Activation.ReLU), Dense(3, Activation.Softmax)]
+internal sealed partial class WineNetwork;
+
+[NeuralNetwork, Input(30), Dense(16, Activation.ReLU), Dense(1, Activation.Sigmoid)]
+internal sealed partial class BreastCancerNetwork;
+
+[NeuralNetwork, Input(64), Dense(64, Activation.ReLU), Dense(32, Activation.ReLU), Dense(16, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+internal sealed partial class DigitsNetwork;
+
+[NeuralNetwork, Input(10), Dense(100, Activation.ReLU), Dense(1)]
+internal sealed partial class DiabetesNetwork;
+
+[NeuralNetwork, Input(13), Dense(100, Activation.ReLU), Dense(1)]
+internal sealed partial class HousingNetwork;
