@@ -16,12 +16,11 @@ namespace NNGen.Tests.Generator;
 /// <summary>Runs the generator and then the analyzer over C# text, in the order in which the compiler does.</summary>
 internal static class GeneratorHost
 {
-    /// <summary>The framework and the libraries, as a user's project refers to them.</summary>
+    /// <summary>The framework and the library, as a user's project refers to them.</summary>
     public static MetadataReference[] References { get; } = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
         .Append(typeof(NeuralNetworkAttribute).Assembly.Location)
-        .Append(typeof(Learning.Table).Assembly.Location)
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToArray();
 
