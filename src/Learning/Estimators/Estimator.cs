@@ -48,7 +48,8 @@ public abstract class Estimator<TNetwork> : IEstimator
     {
         ArgumentNullException.ThrowIfNull(training);
         bool continues = Options.WarmStart && IsFitted;
-        FittedFeatures fitted = continues ? features! : (Options.Features ?? Features.Automatic(training, except: Targets)).Fit(training);
+        Features plan = Options.Features ?? Features.Automatic(training, except: [.. Targets]);
+        FittedFeatures fitted = continues ? features! : plan.Fit(training);
         RequireInputs(fitted);
         object targets = continues ? Preparation! : FitTargets(training);
         Dataset data = Encode(training, InputsOf(training, fitted), targets);

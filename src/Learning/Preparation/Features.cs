@@ -19,7 +19,7 @@ public sealed class Features
     /// <param name="except">Columns that are no features, such as the target.</param>
     /// <returns>The features.</returns>
     /// <exception cref="ArgumentException">There is no such column, or none is left.</exception>
-    public static Features Automatic(Table table, params IReadOnlyCollection<string> except)
+    public static Features Automatic(Table table, params string[] except)
     {
         ArgumentNullException.ThrowIfNull(table);
         var features = new Features();

@@ -27,8 +27,9 @@ public sealed class SearchSpace
     /// <param name="values">The numbers.</param>
     /// <returns>The same space, for the next call.</returns>
     /// <exception cref="ArgumentException">There is no number, or the name was already added.</exception>
-    public SearchSpace Choose(string name, params ReadOnlySpan<double> values)
+    public SearchSpace Choose(string name, params double[] values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var boxed = new object[values.Length];
         for (int i = 0; i < boxed.Length; i++) boxed[i] = values[i];
         return Add(new SearchAxis(name, boxed, 0, 0, false));
@@ -39,8 +40,9 @@ public sealed class SearchSpace
     /// <param name="values">The texts.</param>
     /// <returns>The same space, for the next call.</returns>
     /// <exception cref="ArgumentException">There is no text, or the name was already added.</exception>
-    public SearchSpace Choose(string name, params ReadOnlySpan<string> values)
+    public SearchSpace Choose(string name, params string[] values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var boxed = new object[values.Length];
         for (int i = 0; i < boxed.Length; i++) boxed[i] = values[i];
         return Add(new SearchAxis(name, boxed, 0, 0, false));

@@ -8,7 +8,7 @@ public sealed class Table
     /// <summary>Makes a table.</summary>
     /// <param name="columns">The columns, at least one, of different names and equal length.</param>
     /// <exception cref="ArgumentException">There are no columns or rows, lengths differ, or a name occurs twice.</exception>
-    public Table(params IReadOnlyList<Column> columns)
+    public Table(params Column[] columns)
         : this(columns, TableOrigin.Memory)
     {
     }
@@ -87,7 +87,7 @@ public sealed class Table
             columns.Add(Numbers(name, data.Targets, output, data.TargetLength));
         }
 
-        return new Table(columns);
+        return new Table(columns, TableOrigin.Memory);
     }
 
     /// <summary>Some rows, in the order given; a row may occur several times.</summary>
@@ -114,8 +114,9 @@ public sealed class Table
     /// <param name="names">Their names.</param>
     /// <returns>A table of the others.</returns>
     /// <exception cref="ArgumentException">There is no such column, or none is left.</exception>
-    public Table Without(params IReadOnlyCollection<string> names)
+    public Table Without(params string[] names)
     {
+        ArgumentNullException.ThrowIfNull(names);
         var left = new List<Column>(Columns);
         foreach (string name in names) left.Remove(this[name]);
         return new Table(left, Origin);
