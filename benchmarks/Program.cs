@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using NNGen.Benchmarks.Functions;
 using NNGen.Benchmarks.Layers;
 using NNGen.Benchmarks.Optimizers;
 using NNGen.Benchmarks.Roofline;
@@ -21,5 +22,6 @@ string? Option(string name)
 if (args is ["roofline", ..]) return RooflineReport.Run(Option("--json"), Option("--only"));
 if (args is ["layers", ..]) return LayerReport.Run(Option("--only"));
 if (args is ["optimizers", ..]) return OptimizerReport.Run(Option("--only"));
+if (args is ["functions", ..]) return FunctionReport.Run(Option("--only"));
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
 return 0;

@@ -33,6 +33,7 @@ internal static class LayerNetworks
                 new LayerWorkload<NetworkSoftsign>("Softsign"),
                 new LayerWorkload<NetworkBinaryStep>("BinaryStep"),
                 new LayerWorkload<NetworkArctan>("Arctan"),
+                new LayerWorkload<NetworkActivation>("Activation(typeof(SampleFunctions), nameof(SampleFunctions.Bent))"),
                 new LayerWorkload<NetworkSoftmax>("Softmax"),
                 new LayerWorkload<NetworkLogSoftmax>("LogSoftmax"),
             ]),
@@ -169,6 +170,10 @@ internal sealed partial class NetworkBinaryStep;
 internal sealed partial class NetworkArctan;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Activation(typeof(SampleFunctions), nameof(SampleFunctions.Bent))]
+internal sealed partial class NetworkActivation;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [Softmax]
 internal sealed partial class NetworkSoftmax;
 
@@ -301,3 +306,8 @@ internal sealed partial class NetworkLayerNormalization;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
 [RMSNormalization(0.01f)]
 internal sealed partial class NetworkRMSNormalization;
+
+internal static class SampleFunctions
+{
+    public static float Bent(float x) => ((System.MathF.Sqrt((x * x) + 1) - 1) / 2) + x;
+}

@@ -106,12 +106,21 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
 
     public static implicit operator Expr(float value) => Constant(value);
 
-    public static Expr operator +(Expr a, Expr b) => a.IsConstant(0) ? b : b.IsConstant(0) ? a : Of(ExprKind.Add, a, b);
+    public static Expr operator +(Expr a, Expr b)
+    {
+        if (a.IsConstant(0) || b.IsConstant(0)) return a.IsConstant(0) ? b : a;
+        return b.Kind == ExprKind.Negate ? a - b.Operands[0] : Of(ExprKind.Add, a, b);
+    }
 
     public static Expr operator -(Expr a, Expr b) => b.IsConstant(0) ? a : a.IsConstant(0) ? -b : Of(ExprKind.Subtract, a, b);
 
-    public static Expr operator *(Expr a, Expr b) =>
-        a.IsConstant(0) || b.IsConstant(0) ? 0f : a.IsConstant(1) ? b : b.IsConstant(1) ? a : Of(ExprKind.Multiply, a, b);
+    public static Expr operator *(Expr a, Expr b)
+    {
+        if (a.IsConstant(0) || b.IsConstant(0)) return 0f;
+        if (a.IsConstant(1) || b.IsConstant(1)) return a.IsConstant(1) ? b : a;
+        bool isScaledTwice = b.Kind == ExprKind.Constant && a.Kind == ExprKind.Multiply && a.Operands[1].Kind == ExprKind.Constant;
+        return isScaledTwice ? a.Operands[0] * (a.Operands[1].Value * b.Value) : Of(ExprKind.Multiply, a, b);
+    }
 
     public static Expr operator /(Expr a, Expr b) => a.IsConstant(0) ? 0f : b.IsConstant(1) ? a : Of(ExprKind.Divide, a, b);
 

@@ -30,6 +30,8 @@ internal static class DescriptionWriter
         foreach (ParameterPlace place in plan.Parameters) code.Line($"        {Tensor(place)},");
         code.Line("    },");
         code.Line($"    Loss = global::NNGen.Loss.{network.Outputs[0].Loss.Name},");
+        float threshold = network.Outputs[0].Loss.Threshold(network.Outputs[0].Spec);
+        if (threshold != 0.5f) code.Line($"    DecisionThreshold = {CSharpLiteral.Float(threshold)},");
         code.Line($"    ArchitectureHash = {CSharpLiteral.Text(ArchitectureHash.Of(network))},");
         code.Line($"    BlockSize = {Number(Block.Samples)},");
         code.Line($"    BlockLength = {Number(plan.ForwardMemory.Length)},");

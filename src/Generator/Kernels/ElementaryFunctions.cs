@@ -153,7 +153,7 @@ internal static class ElementaryFunctions
 
     /// <summary>
     /// sin(x − n·π) by a polynomial of degree 9 (relative error 6.1e-9). π is the sum of three floats: the first product leaves a rest that
-    /// is exact. Where |x| is above 51,471 the number of turns no longer fits, and the result is some number of [−1, 1].
+    /// is exact. Where |x| is above 51,400 the number of turns no longer fits, and the result is some number of [−1, 1].
     /// </summary>
     private static Expr SineOfRest(Expr x, Expr n)
     {
@@ -165,8 +165,11 @@ internal static class ElementaryFunctions
         return MultiplyAdd(Polynomial(square, 2.6054558e-6f, -1.9809464e-4f, 8.333065e-3f, -1.666666e-1f) * square, r, r);
     }
 
-    /// <summary>(−1)ⁿ · value: with a shifter of 1.5·2¹⁵ the last bit of n is moved to the place of the sign.</summary>
-    private static Expr WithSignOf(Expr n, Expr value) => Of(ExprKind.ScaleByPowerOfTwo, value, n + SignShifter);
+    /// <summary>
+    /// (−1)ⁿ · value: with a shifter of 1.5·2¹⁵ the last bit of n is moved to the place of the sign. A larger n would change more than that.
+    /// </summary>
+    private static Expr WithSignOf(Expr n, Expr value) =>
+        Of(ExprKind.ScaleByPowerOfTwo, value, Min(16383f, Max(-16383f, n)) + SignShifter);
 
     /// <summary>atan(x) by a polynomial of degree 19 up to 1 (relative error 2.6e-9), beyond it π/2 − atan(1/x).</summary>
     private static Expr Arctangent(Expr x)

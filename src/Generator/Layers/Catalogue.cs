@@ -68,11 +68,15 @@ internal static class Catalogue
         new ActivationLayer("Softsign", "y = x / (1 + |x|)"),
         new ActivationLayer("BinaryStep", "y = x ≥ 0 ? 1 : 0"),
         new ActivationLayer("Arctan", "y = atan(x)"),
+        new FunctionLayer(),
         new ActivationLayer("Softmax", "y[o] = exp(x[o] − max x) / Σ exp(x[k] − max x)"),
         new ActivationLayer("LogSoftmax", "y[o] = x[o] − max x − log Σ exp(x[k] − max x)"),
     ];
 
     private static readonly Dictionary<string, LayerKind> ByName = Layers.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
+
+    /// <summary>The declarations that samples refer to.</summary>
+    public static string SampleCode => string.Concat(Layers.Select(layer => layer.SampleCode));
 
     public static LayerKind? Find(string name) => ByName.TryGetValue(name, out LayerKind? layer) ? layer : null;
 

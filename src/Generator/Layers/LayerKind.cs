@@ -16,6 +16,9 @@ internal abstract class LayerKind
     /// <summary>An attribute as users write it. Tests, documents and the per-layer benchmark are derived from it.</summary>
     public abstract string Sample { get; }
 
+    /// <summary>Declarations that the sample refers to; empty for most.</summary>
+    public virtual string SampleCode => string.Empty;
+
     /// <summary>An input that the sample fits behind.</summary>
     public virtual string SampleInput => "Input(5)";
 

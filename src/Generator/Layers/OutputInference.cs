@@ -15,7 +15,7 @@ internal static class OutputInference
         if (spec.Outputs.Count == 0)
         {
             LossKind? loss = InferLoss(spec, spec.Loss, layers[0], Problem.Network, problems);
-            return loss is null ? null : [new InferredOutput("output", layers[0].Name, layers[0].OutputShape, loss, 1)];
+            return loss is null ? null : [new InferredOutput("output", layers[0].Name, layers[0].OutputShape, loss, spec.Loss, 1)];
         }
 
         var outputs = new List<InferredOutput>();
@@ -26,8 +26,10 @@ internal static class OutputInference
 
             // A loss of the whole network that does not fit is the network's mistake.
             int site = isGiven || spec.Loss.Name == LossSpec.Auto ? Problem.Output(index) : Problem.Network;
-            LossKind? loss = InferLoss(spec, isGiven ? output.Loss : spec.Loss, layers[index], site, problems);
-            if (loss is not null) outputs.Add(new InferredOutput(output.Layer, layers[index].Name, layers[index].OutputShape, loss, output.Weight));
+            LossSpec given = isGiven ? output.Loss : spec.Loss;
+            LossKind? loss = InferLoss(spec, given, layers[index], site, problems);
+            if (loss is null) continue;
+            outputs.Add(new InferredOutput(output.Layer, layers[index].Name, layers[index].OutputShape, loss, given, output.Weight));
         }
 
         return outputs.Count == layers.Count ? outputs : null;
@@ -36,21 +38,33 @@ internal static class OutputInference
     private static LossKind? InferLoss(NetworkSpec spec, LossSpec given, InferredLayer layer, int site, List<Problem> problems)
     {
         Stage last = layer.Stages[layer.Stages.Count - 1];
-        LossKind? fused = LossKind.All.FirstOrDefault(loss => loss.Fuses(last));
-        if (given.Name == LossSpec.Auto)
+        LossKind? chosen = given.Name == LossSpec.Auto ? LossCatalogue.All.FirstOrDefault(loss => loss.Fuses(last)) : LossCatalogue.Find(given.Name);
+        if (chosen is null)
         {
-            if (fused is not null) return fused;
-
             // What a kernel gives and no function bends is a number on any scale.
             Stage computed = layer.Stages.LastOrDefault(stage => !stage.IsReshape) ?? last;
             bool isGuess = computed is not KernelStage && spec.IsTrainable;
             if (isGuess) problems.Add(new Problem(Rule.LossDefaulted, site, "Loss", LayerInference.Texts(spec.PlainName)));
-            return LossKind.Find("MeanSquaredError");
+            chosen = LossCatalogue.Find("MeanSquaredError");
         }
 
-        LossKind chosen = LossKind.Find(given.Name);
-        if (chosen.FusedActivation is null || chosen == fused) return chosen;
-        problems.Add(new Problem(Rule.LossNeedsActivation, site, "Loss", LayerInference.Texts(chosen.Name, chosen.FusedActivation)));
-        return null;
+        Problem[] mistakes = Check(spec, given, chosen, last, site).ToArray();
+        problems.AddRange(mistakes);
+        return mistakes.Length == 0 ? chosen : null;
+    }
+
+    /// <summary>What is wrong with a loss: its parameters, or else how it stands behind the last stage.</summary>
+    private static IEnumerable<Problem> Check(NetworkSpec spec, LossSpec given, LossKind chosen, Stage last, int site)
+    {
+        Problem[] mistakes = LossParameters.Check(chosen, given, site).ToArray();
+        if (mistakes.Length > 0) return mistakes;
+        if (!chosen.Accepts(last, given))
+        {
+            return [new Problem(Rule.LossNeedsActivation, site, "Loss", LayerInference.Texts(chosen.Name, chosen.FusedActivation!))];
+        }
+
+        bool isTwice = LossParameters.IsFromLogits(given) && chosen.Fuses(last);
+        EquatableArray<string> texts = LayerInference.Texts(spec.PlainName, chosen.FusedActivation ?? string.Empty);
+        return isTwice ? [new Problem(Rule.LogitsAreActivated, site, LossParameters.FromLogits, texts)] : [];
     }
 }

@@ -9,7 +9,7 @@ namespace NNGen.Generator.Layers;
 /// </summary>
 internal sealed class OutputLoss(InferredOutput output, (Stage Kind, StageTensors Tensors) last)
 {
-    private readonly bool isFused = output.Loss.Fuses(last.Kind);
+    private readonly bool isFused = output.Loss.Fuses(last.Kind, output.Spec);
 
     public InferredOutput Output => output;
 
@@ -33,7 +33,7 @@ internal sealed class OutputLoss(InferredOutput output, (Stage Kind, StageTensor
     }
 
     public IEnumerable<Operation> ValueAndGradient(Tensor sampleWeight, Tensor value) =>
-        output.Loss.ValueAndGradient(new LossTensors(SeededTensors, Target, sampleWeight, value, Seed));
+        output.Loss.ValueAndGradient(new LossTensors(last.Kind, SeededTensors, output.Spec, Target, sampleWeight, value, Seed));
 
     /// <summary>Seeds the backward pass with the caller's ∂output.</summary>
     public IEnumerable<Operation> OutputGradient() => isFused

@@ -1,5 +1,6 @@
 using NNGen.Generator.Algorithms;
 using NNGen.Generator.Layers.Losses;
+using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator.Layers;
 
@@ -7,7 +8,7 @@ namespace NNGen.Generator.Layers;
 internal sealed record InferredInput(string Name, EquatableArray<int> Shape);
 
 /// <summary>An output of a network: its name, the layer that computes it, and what trains it.</summary>
-internal sealed record InferredOutput(string Name, string Layer, EquatableArray<int> Shape, LossKind Loss, float Weight);
+internal sealed record InferredOutput(string Name, string Layer, EquatableArray<int> Shape, LossKind Loss, LossSpec Spec, float Weight);
 
 /// <summary>
 /// A row of a sample holds its ports one behind the other. Where there are several, values are copied between the row and tensors of their

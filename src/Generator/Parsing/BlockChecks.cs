@@ -42,7 +42,7 @@ internal static class BlockChecks
         INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, List<Problem> problems, CancellationToken cancellation)
     {
         var found = new List<Problem>();
-        var expander = new BlockExpander(found, cancellation);
+        var expander = new BlockExpander(found, new FunctionReader(type.ContainingAssembly, found, cancellation), cancellation);
         expander.AddBlock(attributes, BlockParameters.StandIns(type));
         if (found.Count == 0) NetworkInference.CheckStructure(expander.Layers, found);
         problems.AddRange(found.Select(problem => problem with { LayerIndex = expander.Layers[problem.LayerIndex].Attribute }));

@@ -7,7 +7,7 @@ namespace NNGen.Generator.Parsing;
 /// Reads attributes into layers. The use of a block becomes the layers on the block's class, with the use's arguments in the place of
 /// parameters, and named under the use.
 /// </summary>
-internal sealed class BlockExpander(List<Problem> problems, CancellationToken cancellation)
+internal sealed class BlockExpander(List<Problem> problems, FunctionReader functions, CancellationToken cancellation)
 {
     private const int MostRepetitions = 256;
 
@@ -61,7 +61,7 @@ internal sealed class BlockExpander(List<Problem> problems, CancellationToken ca
         if (scope.Input is not null && layers.Count == scope.First) layer = StartingFrom(layer, scope);
         if (!scope.IsTrainable) layer = With(layer, new Argument("Trainable", EquatableArray.Of(0), 0, null));
         if (AttributeReader.IsBlock(type)) Expand(type, layer, attribute);
-        else layers.Add(layer);
+        else layers.Add(functions.Resolve(layer, attribute, layers.Count));
     }
 
     private void Expand(INamedTypeSymbol type, LayerSpec use, AttributeData attribute)

@@ -16,6 +16,9 @@ internal sealed class ParsedNetwork(
     public IReadOnlyList<AttributeData> LayerAttributes => layers;
 
     public IReadOnlyList<AttributeData> OutputAttributes => outputs;
+
+    /// <summary>Where problems lie that are not in an attribute.</summary>
+    public IReadOnlyDictionary<Problem, Location> Places { get; init; } = new Dictionary<Problem, Location>();
 }
 
 /// <summary>
@@ -38,7 +41,8 @@ internal static class NetworkParser
 
         // The compiler has its own message for an attribute that it cannot find; what is missing without it, is not missing.
         if (AttributeReader.HasUnresolved(type)) problems.Add(AttributeReader.Incomplete(Problem.Network));
-        var expander = new BlockExpander(problems, cancellation);
+        var functions = new FunctionReader(type.ContainingAssembly, problems, cancellation);
+        var expander = new BlockExpander(problems, functions, cancellation);
         expander.AddNetwork(attributes);
         List<Argument> arguments = AttributeReader.ReadArguments(network, Problem.Network, problems);
         var split = new List<Problem>();
@@ -63,7 +67,7 @@ internal static class NetworkParser
             Outputs = outputSpecs,
             Weights = WeightsAttribute(type)?.ConstructorArguments.FirstOrDefault().Value as string,
         };
-        return new ParsedNetwork(spec, type, network, attributes, outputs);
+        return new ParsedNetwork(spec, type, network, attributes, outputs) { Places = functions.Places };
     }
 
     private static OutputSpec ReadOutput(AttributeData attribute, int index, List<Problem> problems)

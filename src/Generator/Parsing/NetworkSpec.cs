@@ -1,3 +1,5 @@
+using NNGen.Generator.Algorithms;
+
 namespace NNGen.Generator.Parsing;
 
 /// <summary>
@@ -80,6 +82,9 @@ internal sealed record LayerSpec(string Kind, string Name, EquatableArray<Argume
     public string? ArgumentAtFault(string? argument) =>
         Scope.Length == 0 || argument is null ? argument : Find(argument.Split('[')[0])?.Origin;
 
+    /// <summary>The function of input 0 that the arguments name, where they name one.</summary>
+    public Expr? Function { get; init; }
+
     public int Integer(string name, int otherwise = 0) => Find(name)?.Integers is { Count: 1 } values ? values[0] : otherwise;
 
     public EquatableArray<int> Integers(string name) => Find(name)?.Integers ?? default;
@@ -111,7 +116,7 @@ internal sealed record LossSpec(string Name, EquatableArray<Argument> Parameters
         arguments.Where(argument => ParameterNames.Contains(argument.Name)).ToEquatableArray());
 
     /// <summary>The properties of an attribute that are parameters of its loss.</summary>
-    public static readonly IReadOnlyList<string> ParameterNames = [];
+    public static readonly IReadOnlyList<string> ParameterNames = ["FromLogits", "LabelSmoothing", "HuberDelta", "FocalGamma", "FocalAlpha"];
 
     public float Single(string name, float otherwise) => Parameters.FirstOrDefault(argument => argument.Name == name)?.Single ?? otherwise;
 

@@ -72,6 +72,12 @@ internal enum Rule
     WeightsNotListed = 60,
     WeightsDoNotFit = 61,
     WeightsOfAnotherArchitecture = 62,
+    LossParameterUnused = 50,
+    LossParameterOutOfRange = 51,
+    LogitsAreActivated = 52,
+    FunctionNotFound = 53,
+    FunctionNotExpression = 54,
+    FunctionUnsupported = 55,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

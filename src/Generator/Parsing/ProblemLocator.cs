@@ -9,6 +9,7 @@ internal static class ProblemLocator
 {
     public static Location Locate(ParsedNetwork network, Problem problem, CancellationToken cancellation) => problem.LayerIndex switch
     {
+        _ when network.Places.TryGetValue(problem, out Location? place) => place,
         Problem.Network => Locate(network.NetworkAttribute, problem.Argument, cancellation),
         Problem.Member => LocateMember(network, problem.Argument!, cancellation),
         Problem.Class => LocateClass(network, cancellation),

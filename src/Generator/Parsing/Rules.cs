@@ -56,7 +56,7 @@ internal static class Rules
         Error(
             Rule.LossNeedsActivation,
             "The loss does not fit the last activation",
-            "{0} is computed from the logits of a final {1}: end the network with that activation or choose another loss"),
+            "{0} needs a final {1}, whose logits it is computed from: end the network with that activation or choose another loss"),
         Info(
             Rule.LossDefaulted,
             "The loss was chosen",
@@ -139,6 +139,27 @@ internal static class Rules
             Rule.WeightsOfAnotherArchitecture,
             "The weights are of another architecture",
             "'{0}' holds weights of the architecture {1}, but '{2}' is {3}: save the weights of this network anew, or change it back"),
+        Error(
+            Rule.LossParameterUnused,
+            "The loss has no such parameter",
+            "{0} does not take {1} (it takes {2}): remove it or choose another loss"),
+        Error(Rule.LossParameterOutOfRange, "A parameter of the loss is out of range", "{0} is {1}, but must be {2}"),
+        Error(
+            Rule.LogitsAreActivated,
+            "The outputs are no logits",
+            "FromLogits says that the outputs of '{0}' are logits, but it ends with {1}, which the loss would apply again: remove one of them"),
+        Error(
+            Rule.FunctionNotFound,
+            "The activation function was not found",
+            "'{0}' has no static method '{1}' from one float to a float whose source is part of this project: write it or correct the name"),
+        Error(
+            Rule.FunctionNotExpression,
+            "The activation function is no expression",
+            "'{0}' must be a single expression, so that it can be differentiated: write it as => expression, or with one return"),
+        Error(
+            Rule.FunctionUnsupported,
+            "The activation function cannot be compiled",
+            "'{0}' cannot be compiled into a network: {1}"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

@@ -3,9 +3,6 @@ namespace NNGen;
 /// <summary>Predictions and copies. Extension methods of every generated network.</summary>
 public static class NetworkInference
 {
-    /// <summary>The probability from which the answer of a network with one output counts as yes.</summary>
-    private const float BinaryThreshold = 0.5f;
-
     /// <summary>Computes the outputs of many samples into a new array. <c>ForwardBatch</c> does so without allocating.</summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network.</param>
@@ -45,7 +42,7 @@ public static class NetworkInference
 
     /// <summary>
     /// The class of each of many samples: the place of the greatest output, the first of equals; with one output, 1 where it is at least
-    /// 0.5.
+    /// <see cref="NetworkDescription.DecisionThreshold"/>.
     /// </summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="network">The network.</param>
@@ -64,8 +61,9 @@ public static class NetworkInference
 
         ReadOnlySpan<float> outputs = network.Predict(inputs);
         int outputLength = NetworkSizes<TNetwork>.OutputLength;
+        float threshold = TNetwork.Description.DecisionThreshold;
         var classes = new int[outputs.Length / outputLength];
-        for (int s = 0; s < classes.Length; s++) classes[s] = Class(outputs.Slice(s * outputLength, outputLength));
+        for (int s = 0; s < classes.Length; s++) classes[s] = Class(outputs.Slice(s * outputLength, outputLength), threshold);
         return classes;
     }
 
@@ -97,9 +95,9 @@ public static class NetworkInference
         return TNetwork.Create(parameters);
     }
 
-    private static int Class(ReadOnlySpan<float> output)
+    private static int Class(ReadOnlySpan<float> output, float threshold)
     {
-        if (output.Length == 1) return output[0] >= BinaryThreshold ? 1 : 0;
+        if (output.Length == 1) return output[0] >= threshold ? 1 : 0;
         int greatest = 0;
         for (int o = 1; o < output.Length; o++)
         {

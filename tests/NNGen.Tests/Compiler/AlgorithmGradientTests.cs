@@ -4,7 +4,6 @@ using System.Linq;
 using NNGen.Generator.Algorithms;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Layers.Activations;
-using NNGen.Generator.Layers.Losses;
 using Xunit;
 
 namespace NNGen.Tests.Compiler;
@@ -89,17 +88,15 @@ public class AlgorithmGradientTests
         AssertWrong(Gradients(Infer(Ordinary.Name), true, Negate(gradients.Backward, gradients.Backward[index])));
     }
 
-    /// <summary>Every loss behind every activation with which it can stand, and further slopes of the leaky ReLU.</summary>
+    /// <summary>Every activation, every loss, and further slopes.</summary>
     private static IEnumerable<NetworkCase> LossCases()
     {
         foreach (string activation in ActivationCatalogue.Names.Where(name => name != WithoutGradient))
         {
-            foreach (LossKind loss in LossKind.All.Where(loss => loss.FusedActivation is null || loss.FusedActivation == activation))
-            {
-                yield return new NetworkCase($"Input(5), Dense(4, Activation.{activation}), Dense(3, Activation.{activation})", loss.Name);
-            }
+            yield return new NetworkCase($"Input(5), Dense(4, Activation.{activation}), Dense(3, Activation.{activation})", "MeanSquaredError");
         }
 
+        foreach (NetworkCase network in LossNetworks.Of(outputs: 3)) yield return network;
         foreach (string layer in new[] { "LeakyReLU(-0.5f)", "LeakyReLU(0f)", "LeakyReLU(1f)", "LeakyReLU(2f)", "ThresholdedReLU(-0.5f)" })
         {
             yield return new NetworkCase($"Input(5), Dense(6), {layer}");
@@ -134,6 +131,7 @@ public class AlgorithmGradientTests
     private static void RequireGradients(InferredNetwork network)
     {
         Assert.InRange(Gradients(network, seedsOutputGradient: false).LargestError(), 0, Tolerance);
+        if (network.Outputs[0].Loss.FusedActivation == WithoutGradient) return;
         Assert.InRange(Gradients(network, seedsOutputGradient: true).LargestError(), 0, Tolerance);
     }
 

@@ -58,8 +58,9 @@ internal sealed class CaseData
         int classes = output.Shape[^1];
         return output.Loss.Name switch
         {
-            "CategoricalCrossEntropy" => Distributions(count * (length / classes), classes, random),
-            "BinaryCrossEntropy" => Fill(count * length, () => Math.Clamp(0.5f + Symmetric(0.7), 0, 1)),
+            "CategoricalCrossEntropy" or "CategoricalFocalCrossEntropy" or "KullbackLeibler" =>
+                Distributions(count * (length / classes), classes, random),
+            "BinaryCrossEntropy" or "BinaryFocalCrossEntropy" or "Poisson" => Fill(count * length, () => Math.Clamp(0.5f + Symmetric(0.7), 0, 1)),
             _ => Fill(count * length, () => Symmetric(1)),
         };
     }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Layers.Activations;
 using NNGen.Generator.Layers.Losses;
+using NNGen.Generator.Parsing;
 using Xunit;
 
 namespace NNGen.Tests.Compiler;
@@ -19,7 +20,19 @@ public class CatalogueTests
     [Fact]
     public void Losses_OfTheCatalogue_AreTheEnumsMembers() =>
         Assert.Equal(
-            Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossKind.All.Select(loss => loss.Name).Order());
+            Enum.GetNames<Loss>().Where(name => name != nameof(Loss.Auto)).Order(), LossCatalogue.All.Select(loss => loss.Name).Order());
+
+    [Fact]
+    public void LossParameters_OfTheCatalogue_AreTheAttributesProperties()
+    {
+        IEnumerable<string> properties = typeof(NeuralNetworkAttribute).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
+        Assert.Subset(properties.ToHashSet(), LossSpec.ParameterNames.ToHashSet());
+        Assert.Equal(LossSpec.ParameterNames.Order(), LossCatalogue.All.SelectMany(loss => loss.Parameters).Distinct().Order());
+    }
+
+    [Fact]
+    public void Losses_OfTheCatalogue_AreInTheKernelTests() => Assert.All(LossCatalogue.All, loss =>
+        Assert.Contains(KernelCases.Trainable, network => network.Loss.Split(',')[0] == loss.Name));
 
     [Fact]
     public void Layers_OfTheCatalogue_AreTheAttributes()

@@ -11,11 +11,11 @@ internal static class ElementaryFunctionErrors
     public const double Log = 0.86;
     public const double Tanh = 5.6;
     public const double Logistic = 2.49;
-    public const double Expm1 = 2;
-    public const double Log1p = 2;
+    public const double Expm1 = 1.4;
+    public const double Log1p = 1.4;
     public const double NormalCdf = 8;
-    public const double Erf = 3;
-    public const double Sin = 2;
-    public const double Cos = 2;
-    public const double Atan = 3;
+    public const double Erf = 1.5;
+    public const double Sin = 2.3;
+    public const double Cos = 2.4;
+    public const double Atan = 1.7;
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Algorithms;
 using NNGen.Generator.Layers;
+using NNGen.Generator.Layers.Activations;
 using NNGen.Generator.Planning;
 using Xunit;
 
@@ -85,7 +86,7 @@ internal static class KernelCases
         if (!TakesVectors(layer)) return NetworkCase.Around(layer);
 
         // A function that is applied element by element has one kernel, whatever its sizes: ReLU goes through them for all.
-        bool isFunction = layer is ActivationLayer or ElementwiseLayer && layer.Name is not ("ReLU" or "Softmax");
+        bool isFunction = layer is ActivationLayer or ElementwiseLayer or FunctionLayer && layer.Name is not ("ReLU" or "Softmax");
         if (isFunction) return [new NetworkCase($"Input(33), {sample}, Dense(19), {sample}, Dense(6), {sample}")];
         return new[]
         {
@@ -160,6 +161,8 @@ internal static class KernelCases
             yield return new NetworkCase($"Input(6), Dense({outputs}, Activation.Softmax)", "CategoricalCrossEntropy");
             yield return new NetworkCase($"Input(6), Dense({outputs}), Sigmoid", "BinaryCrossEntropy");
         }
+
+        foreach (NetworkCase network in LossNetworks.Of(outputs: 10)) yield return network;
     }
 
     private static IEnumerable<NetworkCase> ConstantCases()

@@ -70,7 +70,7 @@ internal static class NetworkCompiler
     public static byte[] CompilePlainToImage(string source) => Emit(Compilation(source));
 
     private static string Source(IEnumerable<NetworkCase> cases) =>
-        "using NNGen;\n" + string.Concat(cases.Select(network => network.Declaration));
+        "using NNGen;\n" + string.Concat(cases.Select(network => network.Declaration)) + Catalogue.SampleCode;
 
     private static CSharpCompilation Compilation(string source) => CSharpCompilation.Create(
         "NNGen.Tests.Generated",

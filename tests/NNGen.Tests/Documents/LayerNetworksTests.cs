@@ -48,6 +48,8 @@ public sealed class LayerNetworksTests
             foreach (LayerKind layer in layers) file.Append(Network(before, $"[{layer.SampleLayers}{layer.Sample}]\n", layer.Name));
         }
 
+        string code = Catalogue.SampleCode;
+        if (code.Length > 0) file.Append('\n').Append(code);
         return file.ToString();
     }
 

@@ -75,7 +75,7 @@ internal static class LayerReference
         Type attribute = typeof(NeuralNetworkAttribute).Assembly.GetType($"NNGen.{layer.Name}Attribute", throwOnError: true)!;
         string before = layer.SampleInput == "Input(5)" ? "Input(5), Dense(3)" : layer.SampleInput;
         string attributes = $"[NeuralNetwork(Loss = Loss.MeanSquaredError), {before}, {layer.SampleLayers}{layer.Sample}]";
-        string example = $"{attributes}\npublic sealed partial class {layer.Name}Example;\n";
+        string example = $"{attributes}\npublic sealed partial class {layer.Name}Example;\n{layer.SampleCode}";
         Assembly assembly = Snippet.Compile(example).AssertClean().Load();
         var description = (NetworkDescription)assembly.GetType($"{layer.Name}Example")!.GetProperty("Description")!.GetValue(null)!;
         string remarks = XmlDocumentation.Remarks($"T:{attribute.FullName}");

@@ -74,7 +74,7 @@ public sealed class DiagnosticTests
     public void Network_TooLarge_IsReportedAtTheLayerThatBreaksTheLimit(string source) => MarkedSource.Verify(source);
 
     [Theory]
-    [InlineData("[NeuralNetwork({|NNG0008:Loss = (Loss)9|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0008:Loss = (Loss)99|}), Input(2), Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2, {|NNG0008:ElementType = (ElementType)(-1)|}), Dense(3)] partial class A;")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, {|NNG0008:(Activation)99|})] partial class A;")]
     [InlineData(
@@ -127,6 +127,22 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.BinaryCrossEntropy|}), Input(2), Dense(3)] class {|NNG0001:A|};")]
     [InlineData("[NeuralNetwork(Loss = Loss.BinaryCrossEntropy), Input(2), Dense({|NNG0006:0|})] partial class A;")]
     public void Loss_OfAnotherActivation_IsReportedAtTheLoss(string source) => MarkedSource.Verify(source);
+
+    [Theory]
+    [InlineData("[NeuralNetwork(Loss = Loss.Perceptron), Input(2), Dense(3), BinaryStep] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0014:Loss = Loss.Perceptron|}), Input(2), Dense(3), HardSigmoid] partial class A;")]
+    [InlineData("[NeuralNetwork(Loss = Loss.BinaryCrossEntropy), Input(2), Dense(3), HardSigmoid] partial class A;")]
+    [InlineData("[NeuralNetwork(Loss = Loss.Huber, {|NNG0050:FocalGamma = 2|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0050:LabelSmoothing = 0.1f|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork(LabelSmoothing = 0.1f), Input(2), Dense(3, Activation.Softmax)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0051:LabelSmoothing = 1.5f|}), Input(2), Dense(3), Softmax] partial class A;")]
+    [InlineData("[NeuralNetwork(Loss = Loss.Huber, {|NNG0051:HuberDelta = float.NaN|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData("[NeuralNetwork(Loss = Loss.Huber, {|NNG0051:HuberDelta = 0|}), Input(2), Dense(3)] partial class A;")]
+    [InlineData(
+        "[NeuralNetwork(Loss = Loss.BinaryFocalCrossEntropy, {|NNG0051:FocalGamma = -1|}, {|NNG0051:FocalAlpha = 2|}), Input(2), Sigmoid, " +
+        "Dense(3, Activation.Sigmoid)] partial class A;")]
+    [InlineData("[NeuralNetwork({|NNG0052:FromLogits = true|}), Input(2), Dense(3), Softmax] partial class A;")]
+    public void LossParameter_ThatDoesNotFit_IsReportedAtTheParameter(string source) => MarkedSource.Verify(source);
 
     [Theory]
     [InlineData("[{|NNG0015:NeuralNetwork|}, Input(2), Dense(3, Activation.Tanh)] partial class A;")]
@@ -296,7 +312,7 @@ public sealed class DiagnosticTests
     [InlineData("[NeuralNetwork, Input(2), Dense(3, Names = \"x\")] partial class A;", "CS0246")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, Name = 3)] partial class A;", "CS0029")]
     [InlineData("[NeuralNetwork, Input(2), Dense(3, KernelInitializer = 3)] partial class A;", "CS0266")]
-    [InlineData("[NeuralNetwork(Loss = Loss.Hinge), Input(2), Dense(3)] partial class A;", "CS0117")]
+    [InlineData("[NeuralNetwork(Loss = Loss.Guess), Input(2), Dense(3)] partial class A;", "CS0117")]
     [InlineData("[NeuralNetwork(3), Input(2), Dense(3)] partial class A;", "CS1729")]
     [InlineData("[NeuralNetwork, Input(2), Dens(3)] partial class A;", "CS0246")]
     [InlineData("[NeuralNetworks, Input(2), Dense(3)] partial class A;", "CS0246")]

@@ -19,19 +19,19 @@ public static void ComputeDense1LogTotal(ref float dense1_logTotal, ref float de
     }
 }
 
-// dense_1.cross_entropy[axis0] = loss.target[axis0]·((dense_1.maximum − dense_1.z[axis0]) + dense_1.log_total)
+// dense_1.loss_term[axis0] = −(loss.target[axis0]·((dense_1.z[axis0] − dense_1.maximum) − dense_1.log_total))
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void ComputeDense1CrossEntropy(ref float dense1_crossEntropy, ref float dense1_z, ref float loss_target, ref float dense1_maximum, ref float dense1_logTotal)
+public static void ComputeDense1LossTerm(ref float dense1_lossTerm, ref float dense1_z, ref float dense1_maximum, ref float dense1_logTotal, ref float loss_target)
 {
     unchecked
     {
         for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
         {
-            var given_2 = Vector.LoadUnsafe(ref dense1_maximum, sample);
-            var given_3 = Vector.LoadUnsafe(ref dense1_logTotal, sample);
+            var given_1 = Vector.LoadUnsafe(ref dense1_maximum, sample);
+            var given_2 = Vector.LoadUnsafe(ref dense1_logTotal, sample);
             for (nuint axis0 = 0; axis0 < 3; axis0++)
             {
-                Vector.StoreUnsafe((Vector.LoadUnsafe(ref loss_target, sample + (axis0 * 32)) * ((given_2 - Vector.LoadUnsafe(ref dense1_z, sample + (axis0 * 32))) + given_3)), ref dense1_crossEntropy, sample + (axis0 * 32));
+                Vector.StoreUnsafe((-(Vector.LoadUnsafe(ref loss_target, sample + (axis0 * 32)) * ((Vector.LoadUnsafe(ref dense1_z, sample + (axis0 * 32)) - given_1) - given_2))), ref dense1_lossTerm, sample + (axis0 * 32));
             }
         }
     }

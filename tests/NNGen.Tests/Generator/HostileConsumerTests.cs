@@ -203,7 +203,8 @@ public sealed class HostileConsumerTests
         return $"""
             [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(6, 5, 4, Name = "{input}")]
             [Reshape(30, 4, Name = "given_sequence"), Flatten(Name = "given_vector")]
-            {string.Concat(layers)}[Concat({flat})] partial class Named;
+            {string.Concat(layers)}[Concat({flat}, Name = "{names[0]}_out")] partial class Named;
+            {Catalogue.SampleCode}
             """;
     }
 }

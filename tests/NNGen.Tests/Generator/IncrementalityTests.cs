@@ -64,6 +64,19 @@ public sealed class IncrementalityTests
         Edit([Network], [Network.Replace("[NeuralNetwork", "[NeuralNetwork(Loss = Loss.MeanSquaredError)")])
             .AssertReasons([Modified], [Unchanged], [Cached]);
 
+    /// <summary>A function of the user's own is part of the networks that name it, wherever its body stands.</summary>
+    [Theory]
+    [InlineData("x * 2", "x * 3", Modified, Modified)]
+    [InlineData("x * 2", "x  *  2f", Unchanged, Cached)]
+    public void Edit_OfAFunctionsBody_WritesItsUsersAnew(
+        string old, string replacement, IncrementalStepRunReason spec, IncrementalStepRunReason output)
+    {
+        const string function = "static class F { public static float G(float x) => x * 2; }";
+        string user = Network.Replace("Dense(3)", "Dense(3), Activation(typeof(F), \"G\")").Replace("class A", "class B");
+        Edit([Network, user, function], [Network, user, function.Replace(old, replacement)])
+            .AssertReasons([Unchanged, spec], [Cached, output], [Cached, output]);
+    }
+
     [Fact]
     public void Edit_ThatAddsANetwork_WritesOnlyThatOne()
     {

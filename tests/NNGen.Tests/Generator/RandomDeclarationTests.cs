@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NNGen.Generator.Layers;
 using Xunit;
 
 namespace NNGen.Tests.Generator;
@@ -19,7 +20,7 @@ public sealed class RandomDeclarationTests
     public void Declaration_OfRightTypes_CompilesWithoutWarningsWhateverWeSayOfIt(int seed)
     {
         string[] classes = Classes(seed, isTyped: true);
-        GeneratorOutcome outcome = GeneratorHost.Run([.. classes.Select(text => "#nullable disable\n" + text)]);
+        GeneratorOutcome outcome = GeneratorHost.Run([.. classes.Select(text => "#nullable disable\n" + text), Catalogue.SampleCode]);
         outcome.AssertNobodyThrew();
         Assert.True(outcome.CompilerDiagnostics.Count == 0, Report(outcome.CompilerDiagnostics, classes));
 
@@ -42,7 +43,7 @@ public sealed class RandomDeclarationTests
     [MemberData(nameof(Seeds), 25)]
     public void Declaration_OfAnyTypes_ThrowsNothing(int seed)
     {
-        GeneratorOutcome outcome = GeneratorHost.Run(Classes(-seed, isTyped: false));
+        GeneratorOutcome outcome = GeneratorHost.Run([.. Classes(-seed, isTyped: false), Catalogue.SampleCode]);
         outcome.AssertNobodyThrew();
     }
 
@@ -53,7 +54,7 @@ public sealed class RandomDeclarationTests
         int written = 0;
         for (int seed = 1; seed <= 7; seed++)
         {
-            GeneratorOutcome outcome = GeneratorHost.Run(Classes(seed, isTyped: true));
+            GeneratorOutcome outcome = GeneratorHost.Run([.. Classes(seed, isTyped: true), Catalogue.SampleCode]);
             ids.UnionWith(outcome.AnalyzerDiagnostics.Select(item => item.Id));
             written += outcome.Result.GeneratedTrees.Count(tree => tree.ToString().Contains("Kernels512"));
         }

@@ -3,8 +3,10 @@ namespace NNGen;
 /// <summary>How well a network does on a data set.</summary>
 /// <param name="Loss">The mean loss.</param>
 /// <param name="Accuracy">
-/// The part of the samples classified rightly, from 0 to 1; null where the data has no labels. A sample counts as right when no output is
-/// greater than that of its label, or, with one output, when that is at least 0.5 exactly where the label is 1.
+/// The part classified rightly, from 0 to 1. With labels, a sample counts as right when no output is greater than that of its label, or,
+/// with one output, when that is at least <see cref="NetworkDescription.DecisionThreshold"/> exactly where the label is 1. With targets, a
+/// categorical loss counts every row along the last axis whose greatest output is where the target's is, and a loss of two classes every
+/// output that is on its target's side (several labels for one sample); for other losses it is null.
 /// </param>
 /// <param name="Count">The number of samples.</param>
 public sealed record Evaluation(double Loss, double? Accuracy, int Count)

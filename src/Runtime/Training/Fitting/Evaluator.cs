@@ -25,6 +25,9 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new Workspace(Plan.BlockLength);
     }
 
+    /// <summary>The classes that a row of outputs decides between: the last axis.</summary>
+    private static int Classes => TNetwork.Description.Outputs[0].Shape[^1];
+
     private static int BlockSize => NetworkSizes<TNetwork>.BlockSize;
 
     /// <summary>The data set has been checked to fit the network.</summary>
@@ -57,7 +60,8 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
             right += correct[block];
         }
 
-        var evaluation = new Evaluation(loss / samples.Count, samples.HasLabels ? right / (double)samples.Count : null, samples.Count);
+        long decisions = (long)samples.Count * DecisionsOf(samples);
+        var evaluation = new Evaluation(loss / samples.Count, decisions == 0 ? null : right / (double)decisions, samples.Count);
         return Plan.OutputLossOffsets.Count == 0 ? evaluation : evaluation with { OutputLosses = OutputLosses(samples.Count, blockCount) };
     }
 
@@ -101,7 +105,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         block.Slice(Plan.SampleWeightOffset, BlockSize).Fill(1);
         FillRows(rows, first, valid, NetworkSizes<TNetwork>.InputLength);
         TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(samples.Inputs, rows));
-        correct[index] = samples.HasLabels ? TargetLanes.CountCorrect(block.Slice(Plan.OutputOffset, outputFloats), labels, valid) : 0;
+        correct[index] = CountCorrect(samples, block.Slice(Plan.OutputOffset, outputFloats), targets, labels, valid);
         TNetwork.LossGradient(block);
         ReadOnlySpan<float> weights = samples.HasWeights ? samples.Weights.Slice(first, valid) : default;
         lossSums[index] = Sum(block.Slice(Plan.LossOffset, valid), weights);
@@ -117,6 +121,31 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         double sum = 0;
         for (int s = 0; s < losses.Length; s++) sum += weights.IsEmpty ? losses[s] : (double)weights[s] * losses[s];
         return sum;
+    }
+
+    /// <summary>How many times a sample is right or wrong: once with labels, else as often as its targets decide something.</summary>
+    private static int DecisionsOf(Dataset samples)
+    {
+        if (samples.HasLabels) return 1;
+        if (TNetwork.Description.Outputs.Count > 1) return 0;
+        int outputs = NetworkSizes<TNetwork>.OutputLength;
+        return TNetwork.Description.Loss switch
+        {
+            Loss.BinaryCrossEntropy or Loss.BinaryFocalCrossEntropy or Loss.Hinge or Loss.SquaredHinge or Loss.Perceptron => outputs,
+            Loss.CategoricalCrossEntropy or Loss.CategoricalFocalCrossEntropy => outputs / Classes,
+            _ => 0,
+        };
+    }
+
+    private static int CountCorrect(Dataset samples, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int valid)
+    {
+        float threshold = TNetwork.Description.DecisionThreshold;
+        if (samples.HasLabels) return TargetLanes.CountCorrect(outputs, labels, valid, threshold);
+        int decisions = DecisionsOf(samples);
+        if (decisions == 0) return 0;
+        return decisions == NetworkSizes<TNetwork>.OutputLength
+            ? TargetLanes.CountSides(outputs, targets, BlockSize, valid, threshold)
+            : TargetLanes.CountGreatest(outputs, targets, BlockSize, valid, Classes);
     }
 
     private static void FillRows(Span<nint> rows, int first, int valid, int length)

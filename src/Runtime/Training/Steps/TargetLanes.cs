@@ -52,21 +52,62 @@ internal static class TargetLanes
 
     /// <summary>
     /// How many of the first <paramref name="valid"/> samples are classified rightly: no output is greater than the label's; with one
-    /// output, it is at least 0.5 exactly where the label is 1.
+    /// output, it is at least the threshold exactly where the label is 1.
     /// </summary>
-    public static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int valid)
+    public static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int valid, float threshold = 0.5f)
     {
         int blockSize = labels.Length;
         int correct = 0;
         if (outputs.Length == blockSize)
         {
-            for (int s = 0; s < valid; s++) correct += (outputs[s] >= 0.5f) == (labels[s] == 1) ? 1 : 0;
+            for (int s = 0; s < valid; s++) correct += (outputs[s] >= threshold) == (labels[s] == 1) ? 1 : 0;
             return correct;
         }
 
         Span<float> greatest = stackalloc float[blockSize];
         Greatest(outputs, greatest);
         for (int s = 0; s < valid; s++) correct += outputs[(labels[s] * blockSize) + s] >= greatest[s] ? 1 : 0;
+        return correct;
+    }
+
+    /// <summary>
+    /// How many outputs of the first <paramref name="valid"/> samples are on their target's side: at least the threshold exactly where the
+    /// target is at least one half.
+    /// </summary>
+    public static int CountSides(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int blockSize, int valid, float threshold)
+    {
+        int correct = 0;
+        for (int start = 0; start < outputs.Length; start += blockSize)
+        {
+            for (int s = start; s < start + valid; s++) correct += (outputs[s] >= threshold) == (targets[s] >= 0.5f) ? 1 : 0;
+        }
+
+        return correct;
+    }
+
+    /// <summary>
+    /// How many rows of <paramref name="classes"/> outputs have their greatest where the targets have theirs, over the first
+    /// <paramref name="valid"/> samples; of equal outputs each may be it.
+    /// </summary>
+    public static int CountGreatest(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int blockSize, int valid, int classes)
+    {
+        int correct = 0;
+        for (int row = 0; row < outputs.Length; row += classes * blockSize)
+        {
+            for (int s = row; s < row + valid; s++)
+            {
+                int label = s;
+                float greatest = outputs[s];
+                for (int place = s + blockSize; place < row + (classes * blockSize); place += blockSize)
+                {
+                    if (targets[place] > targets[label]) label = place;
+                    greatest = MathF.Max(greatest, outputs[place]);
+                }
+
+                correct += outputs[label] >= greatest ? 1 : 0;
+            }
+        }
+
         return correct;
     }
 
