@@ -59,13 +59,13 @@ internal sealed record FunctionWorkload(
     }
 
     private static FunctionWorkload Activation<TNetwork, TFormula>(string name)
-        where TNetwork : class, INeuralNetwork<TNetwork>, new()
+        where TNetwork : class, INeuralNetwork<TNetwork>
         where TFormula : struct, IActivationFormula => Activation<TNetwork>(name, TFormula.Exact, "Vector512", Apply<TFormula>);
 
     private static FunctionWorkload Activation<TNetwork>(string name, Func<double, double> exact, string otherName, Pass other)
-        where TNetwork : class, INeuralNetwork<TNetwork>, new()
+        where TNetwork : class, INeuralNetwork<TNetwork>
     {
-        var network = new TNetwork();
+        TNetwork network = TNetwork.Create(new ParameterBuffer(TNetwork.Description));
         float[] x = Inputs(scale: 8);
         var y = new float[Values];
         var z = new float[Values];
@@ -74,7 +74,7 @@ internal sealed record FunctionWorkload(
     }
 
     private static FunctionWorkload Loss<TNetwork, TFormula>()
-        where TNetwork : class, ITrainableNetwork<TNetwork>, new()
+        where TNetwork : class, ITrainableNetwork<TNetwork>
         where TFormula : struct, ILossFormula
     {
         TrainingPlan plan = TNetwork.TrainingPlan;
