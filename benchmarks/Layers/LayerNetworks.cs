@@ -72,6 +72,7 @@ internal static class LayerNetworks
                 new LayerWorkload<NetworkConv1D>("Conv1D(4, 3, Activation.Tanh, Padding = Padding.Same)"),
                 new LayerWorkload<NetworkMaxPool1D>("MaxPool1D(3, Stride = 2, Padding = Padding.Same)"),
                 new LayerWorkload<NetworkAveragePool1D>("AveragePool1D(3, Stride = 2, Padding = Padding.Same)"),
+                new LayerWorkload<NetworkBatchNormalization>("BatchNormalization(0.9f, 0.1f)"),
                 new LayerWorkload<NetworkLayerNormalization>("LayerNormalization(0.01f)"),
                 new LayerWorkload<NetworkRMSNormalization>("RMSNormalization(0.01f)"),
             ]),
@@ -298,6 +299,10 @@ internal sealed partial class NetworkMaxPool1D;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
 [AveragePool1D(3, Stride = 2, Padding = Padding.Same)]
 internal sealed partial class NetworkAveragePool1D;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
+[BatchNormalization(0.9f, 0.1f)]
+internal sealed partial class NetworkBatchNormalization;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
 [LayerNormalization(0.01f)]

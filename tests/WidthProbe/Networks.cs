@@ -35,7 +35,7 @@ internal sealed partial class LeNet5;
 [Conv2D(8, 3, Activation.Tanh, Stride = 2, Pad = 1, Groups = 2, Name = "strided"), LayerNormalization]
 [Conv2D(8, 3, Activation.ReLU, Padding = Padding.Same, Groups = 4), Add("strided"), GroupNormalization(2)]
 [AveragePool2D(3, Stride = 2, Pad = 1, Name = "pooled"), DepthwiseConv2D(3, DepthMultiplier = 3, Padding = Padding.Same), Concat("pooled")]
-[Conv2DTranspose(17, 2, Activation.Sigmoid, Stride = 2), GlobalAveragePool2D, Dense(5, Activation.Softmax)]
+[Conv2DTranspose(17, 2, Stride = 2, UseBias = false), BatchNormalization(0.9f), Sigmoid, GlobalAveragePool2D, Dense(5, Activation.Softmax)]
 internal sealed partial class Grouped;
 
 /// <summary>Large enough that writing a checkpoint takes longer than a step.</summary>

@@ -119,7 +119,7 @@ internal static class Scenario
             network.Forward(data.Inputs.Slice(sample * inputLength, inputLength), single.AsSpan(sample * outputLength));
         }
 
-        return [.. network.Parameters.AsReadOnlySpan(), .. single, .. batch];
+        return [.. network.Parameters.AsReadOnlySpan(), .. network.Parameters.AsStatisticsSpan(), .. single, .. batch];
     }
 
     private static TNetwork Create<TNetwork>()

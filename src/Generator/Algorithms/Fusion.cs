@@ -40,6 +40,7 @@ internal static class Fusion
 
         bool IsFusable(Operation producer, Operation reader) =>
             producer is Contract or Map
+            && producer.Output.Tensor.IsPerSample == reader.Output.Tensor.IsPerSample
             && !kept.Contains(producer.Output.Tensor)
             && all.Where(other => other != reader).All(other => !other.Reads(producer.Output.Tensor));
     }

@@ -101,9 +101,13 @@ internal enum ReduceKind
 {
     Sum,
     Max,
+    Mean,
 }
 
-/// <summary><c>output = Σ expression(operands…)</c> or <c>max expression(operands…)</c> over the axes that the output lacks.</summary>
+/// <summary>
+/// <c>output = Σ expression(operands…)</c>, or the maximum or mean of the terms, over the axes that the output lacks. Where the output is a
+/// value of the batch, the samples are one of them: then no sample can go on before all have come so far.
+/// </summary>
 internal sealed record Reduce(Access Output, EquatableArray<Access> Operands, Expr Expression, ReduceKind Kind) : Operation(Output)
 {
     public Reduce(Access output, Access operand, ReduceKind kind)
@@ -119,6 +123,6 @@ internal sealed record Reduce(Access Output, EquatableArray<Access> Operands, Ex
     public override string ToString()
     {
         string terms = Expression.Format(Operands.Select(operand => operand.ToString()).ToArray());
-        return $"{Output} = {Reduced(Kind == ReduceKind.Sum ? "Σ" : "max")}{terms}";
+        return $"{Output} = {Reduced(Kind == ReduceKind.Sum ? "Σ" : Kind.ToString().ToLowerInvariant())}{terms}";
     }
 }

@@ -8,8 +8,13 @@ internal enum TensorRole
     /// <summary>A value computed for every sample.</summary>
     Activation,
 
-    /// <summary>A trained tensor, the same for all samples.</summary>
+    /// <summary>A trained tensor or a running statistic, the same for all samples.</summary>
     Parameter,
+
+    /// <summary>
+    /// A value that all samples of a batch share: computed from parameters alone, or summed up over the samples.
+    /// </summary>
+    Batch,
 
     /// <summary>The gradient of the loss with respect to a parameter: summed over the samples of a batch.</summary>
     ParameterGradient,

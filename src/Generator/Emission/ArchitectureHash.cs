@@ -31,6 +31,6 @@ internal static class ArchitectureHash
     private static string Describe(Stage stage) => stage switch
     {
         Layers.Activations.ElementwiseStage elementwise => elementwise.Function.Format(["x"]),
-        _ => stage.GetType().Name + string.Concat(stage.Parameters.Select(parameter => $" {parameter.Name}{parameter.Shape}")),
+        _ => stage.GetType().Name + string.Concat(stage.Parameters.Concat(stage.Averages.Select(average => average.Spec)).Select(parameter => $" {parameter.Name}{parameter.Shape}")),
     };
 }

@@ -27,7 +27,7 @@ internal static class DescriptionWriter
         code.Line("    },");
         code.Line("    Tensors = new global::NNGen.TensorDescription[]");
         code.Line("    {");
-        foreach (ParameterPlace place in plan.Parameters) code.Line($"        {Tensor(place)},");
+        foreach (ParameterPlace place in plan.Parameters) code.Line($"        {Tensor(place)}{(place.Offset < plan.ParameterCount ? string.Empty : " { IsStatistic = true }")},");
         code.Line("    },");
         code.Line($"    Loss = global::NNGen.Loss.{network.Outputs[0].Loss.Name},");
         float threshold = network.Outputs[0].Loss.Threshold(network.Outputs[0].Spec);
@@ -61,7 +61,46 @@ internal static class DescriptionWriter
         }
 
         code.Line("    },");
+        if (training.SampleShareOffset is { } share) code.Line($"    SampleShareOffset = {Number(share)},");
+        WriteSums(code, "ForwardSums", training.Forward, training.Memory);
+        WriteSums(code, "BackwardSums", training.Backward, training.Memory);
+        WriteSums(code, "InputGradientSums", training.InputGradient, training.Memory);
+        WriteAverages(code, training.Averages);
         code.Line("};");
+    }
+
+    private static void WriteSums(CodeWriter code, string property, IReadOnlyList<Step> steps, MemoryPlan memory)
+    {
+        IReadOnlyList<BatchSumStep>[] groups = TrainingSchedule.Segments(steps).Select(segment => segment.Sums).Where(sums => sums.Count > 0).ToArray();
+        if (groups.Length == 0) return;
+        code.Line($"    {property} = new global::NNGen.BatchSum[][]");
+        code.Line("    {");
+        foreach (IReadOnlyList<BatchSumStep> group in groups)
+        {
+            code.Line($"        new global::NNGen.BatchSum[] {{ {string.Join(", ", group.Select(Sum))} }},");
+        }
+
+        code.Line("    },");
+
+        string Sum(BatchSumStep sum) =>
+            $"new({Number(memory.OffsetOf(sum.Source.Buffer!))}, {Number(memory.OffsetOf(sum.Target.Buffer!))}, {Number(sum.Length)}, " +
+            $"{Number(sum.Divisor)}, {CSharpLiteral.Text(sum.Layer)})";
+    }
+
+    private static void WriteAverages(CodeWriter code, IReadOnlyList<AveragePlan> averages)
+    {
+        if (averages.Count == 0) return;
+        code.Line("    Averages = new global::NNGen.RunningAverage[]");
+        code.Line("    {");
+        foreach (AveragePlan average in averages)
+        {
+            NetworkParameter parameter = average.Place.Parameter;
+            code.Line(
+                $"        new({Number(average.Place.Offset)}, {Number(average.ValueOffset)}, {Number(parameter.Tensor.Length)}, " +
+                $"{CSharpLiteral.Float(average.Momentum)}),");
+        }
+
+        code.Line("    },");
     }
 
     private static string Number(long value) => CSharpLiteral.Integer(value);

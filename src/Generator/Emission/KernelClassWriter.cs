@@ -30,27 +30,54 @@ internal sealed class KernelClassWriter(NetworkPlan plan, Target target, CodeWri
     private void WriteTraining(TrainingSchedule training)
     {
         const string step = "ref float parameters, ref float block";
-        WriteEntry("TrainForward", $"{step}, ref float input, ref nint rows", training.Forward, training.Memory);
+        WriteSegments("TrainForward", $"{step}, ref float input, ref nint rows, int segment", training.Forward, training.Memory);
         WriteEntry("LossGradient", "ref float block", training.LossGradient, training.Memory);
         WriteEntry("OutputGradient", "ref float block", training.OutputGradient, training.Memory);
-        WriteEntry("Backward", step, training.Backward, training.Memory);
-        WriteEntry("InputGradient", $"{step}, ref float output", training.InputGradient, training.Memory);
+        WriteSegments("Backward", $"{step}, int segment", training.Backward, training.Memory);
+        WriteSegments("InputGradient", $"{step}, ref float output, int segment", training.InputGradient, training.Memory);
         new StripWriter(code, methods, training).Write();
         code.Line();
     }
 
     private void WriteEntry(string name, string parameters, IReadOnlyList<Step> steps, MemoryPlan memory)
     {
-        var calls = new StepWriter(code, memory);
-        using (code.Block($"public static void {name}({parameters})"))
+        using (code.Block($"public static void {name}({parameters})")) WriteSteps(steps, memory);
+        code.Line();
+    }
+
+    /// <summary>An entry point that the runtime calls once for each segment; between them it adds up over the batch.</summary>
+    private void WriteSegments(string name, string parameters, IReadOnlyList<Step> steps, MemoryPlan memory)
+    {
+        IReadOnlyList<(IReadOnlyList<Step> Steps, IReadOnlyList<BatchSumStep> Sums)> segments = TrainingSchedule.Segments(steps);
+        if (segments.Count == 1)
         {
-            foreach (Step step in steps)
+            WriteEntry(name, parameters, steps, memory);
+            return;
+        }
+
+        using (code.Block($"public static void {name}({parameters})"))
+        using (code.Block("switch (segment)"))
+        {
+            for (int segment = 0; segment < segments.Count; segment++)
             {
-                if (step is NestStep { Nest: var nest }) calls.WriteCall(methods.NameOf(nest, []), nest);
-                else calls.WriteMove((TransposeStep)step);
+                using (code.Block($"case {CSharpLiteral.Integer(segment)}:"))
+                {
+                    WriteSteps(segments[segment].Steps, memory);
+                    code.Line("break;");
+                }
             }
         }
 
         code.Line();
+    }
+
+    private void WriteSteps(IReadOnlyList<Step> steps, MemoryPlan memory)
+    {
+        var calls = new StepWriter(code, memory);
+        foreach (Step step in steps)
+        {
+            if (step is NestStep { Nest: var nest }) calls.WriteCall(methods.NameOf(nest, []), nest);
+            else calls.WriteMove((TransposeStep)step);
+        }
     }
 }

@@ -64,23 +64,29 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
     /// <summary>The packed copy: panels as wide as this target's register tiles.</summary>
     private void WritePacking(StepWriter calls)
     {
-        string Number(int value) => CSharpLiteral.Integer(value);
         using (code.Block("public static void Pack(ref float parameters, ref float packed)"))
         {
-            foreach (PackedTensor tensor in latency.Packed)
-            {
-                (string width, string tail) = PanelWidths(tensor);
-                PackedRows outer = tensor.Rows.Count > 1 ? tensor.Rows[0] : new PackedRows(1, 0);
-                PackedRows inner = tensor.Rows[tensor.Rows.Count - 1];
-                string source = calls.Reference(Place.At(Region.Parameters, tensor.Source));
-                string destination = calls.Reference(Place.At(Region.Packed, tensor.Offset));
-                code.Line(
-                    $"Panels.Pack({source}, {Number(outer.Count)}, {Number(outer.Stride)}, {Number(inner.Count)}, {Number(inner.Stride)}, " +
-                    $"{Number(tensor.Columns)}, {Number(tensor.ColumnStride)}, {destination}, {width}, {tail});");
-            }
+            WritePackedTensors(calls);
+            foreach (NestStep step in latency.PackSteps) calls.WriteCall(methods.NameOf(step.Nest, []), step.Nest);
         }
 
         code.Line();
+    }
+
+    private void WritePackedTensors(StepWriter calls)
+    {
+        string Number(int value) => CSharpLiteral.Integer(value);
+        foreach (PackedTensor tensor in latency.Packed)
+        {
+            (string width, string tail) = PanelWidths(tensor);
+            PackedRows outer = tensor.Rows.Count > 1 ? tensor.Rows[0] : new PackedRows(1, 0);
+            PackedRows inner = tensor.Rows[tensor.Rows.Count - 1];
+            string source = calls.Reference(Place.At(Region.Parameters, tensor.Source));
+            string destination = calls.Reference(Place.At(Region.Packed, tensor.Offset));
+            code.Line(
+                $"Panels.Pack({source}, {Number(outer.Count)}, {Number(outer.Stride)}, {Number(inner.Count)}, {Number(inner.Stride)}, " +
+                $"{Number(tensor.Columns)}, {Number(tensor.ColumnStride)}, {destination}, {width}, {tail});");
+        }
     }
 
     private (string Width, string Tail) PanelWidths(PackedTensor tensor)

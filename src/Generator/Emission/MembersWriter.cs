@@ -109,11 +109,15 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
             $"{values}, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs",
             $"{at}, ref {Reference("inputs")}, ref {Reference("outputs")}");
         if (plan.Training is null) return;
-        WriteStep("ITrainableNetwork", "TrainForward", $"{values}, {input}", $"{at}, {rows}");
+        WriteStep("ITrainableNetwork", "TrainForward", $"{values}, {input}, int segment", $"{at}, {rows}, segment");
         WriteStep("ITrainableNetwork", "LossGradient", "global::System.Span<float> block", $"ref {Reference("block")}");
         WriteStep("ITrainableNetwork", "OutputGradient", "global::System.Span<float> block", $"ref {Reference("block")}");
-        WriteStep("ITrainableNetwork", "Backward", values, at);
-        WriteStep("ITrainableNetwork", "InputGradient", $"{values}, global::System.Span<float> gradient", $"{at}, ref {Reference("gradient")}");
+        WriteStep("ITrainableNetwork", "Backward", $"{values}, int segment", $"{at}, segment");
+        WriteStep(
+            "ITrainableNetwork",
+            "InputGradient",
+            $"{values}, global::System.Span<float> gradient, int segment",
+            $"{at}, ref {Reference("gradient")}, segment");
         WriteStep(
             "ITrainableNetwork",
             "ParameterGradients",

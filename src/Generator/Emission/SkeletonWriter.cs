@@ -95,11 +95,11 @@ internal static class SkeletonWriter
         yield return (network, "void", $"ForwardBatch({Batch})");
         yield return (network, "static void", $"ForwardBlock({Step}, {Batch})");
         yield return (trainable, "static global::NNGen.TrainingPlan", "TrainingPlan");
-        yield return (trainable, "static void", $"TrainForward({Step}, global::NNGen.BlockInput input)");
+        yield return (trainable, "static void", $"TrainForward({Step}, global::NNGen.BlockInput input, int segment)");
         yield return (trainable, "static void", "LossGradient(global::System.Span<float> block)");
         yield return (trainable, "static void", "OutputGradient(global::System.Span<float> block)");
-        yield return (trainable, "static void", $"Backward({Step})");
-        yield return (trainable, "static void", $"InputGradient({Step}, global::System.Span<float> gradient)");
+        yield return (trainable, "static void", $"Backward({Step}, int segment)");
+        yield return (trainable, "static void", $"InputGradient({Step}, global::System.Span<float> gradient, int segment)");
         const string strips = "global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch";
         yield return (trainable, "static void", $"ParameterGradients({strips}, global::NNGen.GradientSink sink)");
     }

@@ -60,7 +60,8 @@ internal sealed class StripWriter(CodeWriter code, KernelMethods methods, Traini
     private void WritePiece(StripPiece piece, int offset, string first, string end)
     {
         TensorGradient gradient = piece.Gradient;
-        string[] loops = KernelMethods.HasStripLoop(gradient.Nest) ? ["count", first, end] : ["count"];
+        string[] samples = KernelMethods.HasBatchLoop(gradient.Nest) ? ["count"] : [];
+        string[] loops = KernelMethods.HasStripLoop(gradient.Nest) ? [.. samples, first, end] : samples;
         calls.WriteCall(methods.NameOf(gradient.Nest, RowCounts(gradient)), gradient.Nest.AtScratch(offset), loops);
         string start = offset == 0 ? "ref gradient" : $"ref Unsafe.Add(ref gradient, {Number(offset)})";
         if (gradient.HasPartials) code.Line($"VirtualLanes.SumEach({start}, {Number(piece.Length)});");

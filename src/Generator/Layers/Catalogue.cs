@@ -39,6 +39,7 @@ internal static class Catalogue
         new CombineLayer("Average", "y = (a + b + …) / n", ConcatLayer.MostOperands, count => Sum(count) * (1f / count)),
         new CombineLayer("Maximum", "y = max(a, b, …)", ConcatLayer.MostOperands, count => Fold(count, Expr.Max)),
         new ConcatLayer(),
+        new BatchNormalizationLayer(),
         new NormalizationLayer("LayerNormalization", centers: true, 1e-3f),
         new NormalizationLayer("RMSNormalization", centers: false, 1e-6f),
         new GroupNormalizationLayer(),

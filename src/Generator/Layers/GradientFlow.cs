@@ -54,7 +54,10 @@ internal sealed class GradientFlow
             StageTensors local = tensors with { OutputGradient = Collect(tensors.Output, trained.Contains(tensors.Output) ? backward : inputGradient) };
             if (!tensors.IsFrozen) parameterGradients.AddRange(kind.ParameterGradients(local));
             local = local with { InputGradients = tensors.Inputs.Select(value => Contribute(kind, value, local.OutputGradient)).ToArray() };
-            if (!kind.PassesGradient) operations.AddRange(kind.Backward(local).Select(Gathering.Gather));
+            if (kind.PassesGradient) continue;
+            Operation[] passing = kind.Backward(local).Select(Gathering.Gather).ToArray();
+            HashSet<Operation> needed = tensors.IsFrozen ? [] : Feeding(kind.ParameterGradients(local), passing);
+            foreach (Operation operation in passing) (needed.Contains(operation) ? backward : operations).Add(operation);
         }
 
         foreach (Tensor input in inputs)
@@ -81,6 +84,20 @@ internal sealed class GradientFlow
         }
 
         return passed.ToArray();
+    }
+
+    /// <summary>Those of a stage's operations from which the gradients of its parameters come, be its input's gradient wanted or not.</summary>
+    private static HashSet<Operation> Feeding(IEnumerable<Operation> gradients, IReadOnlyList<Operation> operations)
+    {
+        var needed = new HashSet<Operation>();
+        var read = gradients.SelectMany(operation => operation.Inputs).Select(input => input.Tensor).ToList();
+        foreach (Operation operation in operations.Reverse().Where(operation => read.Contains(operation.Output.Tensor)))
+        {
+            needed.Add(operation);
+            read.AddRange(operation.Inputs.Select(input => input.Tensor));
+        }
+
+        return needed;
     }
 
     /// <summary>The values that depend on a trained parameter: their gradients are always needed.</summary>

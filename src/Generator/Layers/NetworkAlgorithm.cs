@@ -7,11 +7,19 @@ namespace NNGen.Generator.Layers;
 /// <summary>A parameter tensor of the whole network. That of a frozen layer has no gradient.</summary>
 internal sealed record NetworkParameter(Tensor Tensor, ParameterSpec Spec, string Layer, bool IsFrozen);
 
+/// <summary>A running average of the whole network: the tensor of the averages, and the value of the batch that they follow.</summary>
+internal sealed record NetworkAverage(NetworkParameter Parameter, Tensor Value, float Momentum);
+
 /// <summary>
 /// The algebra of a whole network, in lists that a step runs one after the other. It says nothing about memory, loops or vectors.
 /// </summary>
 internal sealed class NetworkAlgorithm
 {
+    /// <summary>
+    /// A sample's part in a mean over the batch: 1 / count, and 0 for those that only fill up a block. The runtime provides it.
+    /// </summary>
+    public static readonly Tensor SampleShare = new("loss.sample_share", default, TensorRole.Activation);
+
     public NetworkAlgorithm(InferredNetwork network)
     {
         var inputs = new Ports("network.input", TensorRole.Input, Tensors(network.Inputs.Select(input => (input.Name, input.Shape))));
@@ -30,10 +38,16 @@ internal sealed class NetworkAlgorithm
         Parameters = stages
             .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name, stage.Tensors.IsFrozen)))
             .ToArray();
+        Averages = stages
+            .SelectMany(stage => stage.Kind.Averages.Select(average => new NetworkAverage(
+                new NetworkParameter(stage.Tensors.Parameter(average.Spec), average.Spec, stage.Tensors.Name, stage.Tensors.IsFrozen),
+                stage.Tensors.Shared(average.Value, average.Spec.Shape.ToArray()),
+                average.Momentum)))
+            .ToArray();
         Forward = RunForward(stage => stage.Kind.Forward(stage.Tensors));
         TrainingForward = Forward;
         if (!network.IsTrainable) return;
-        TrainingForward = RunForward(stage => stage.Kind.Forward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)));
+        TrainingForward = RunForward(stage => stage.Kind.TrainingForward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)));
         var gradients = new GradientFlow(stages, outputs.Select(output => output.Seeded).ToArray());
         foreach ((OutputLoss output, Tensor target) in outputs.Zip(targets.Values, (output, target) => (output, target)))
         {
@@ -77,9 +91,12 @@ internal sealed class NetworkAlgorithm
 
     public IReadOnlyList<NetworkParameter> Parameters { get; }
 
+    /// <summary>What is saved with the parameters and not trained.</summary>
+    public IReadOnlyList<NetworkAverage> Averages { get; }
+
     public IReadOnlyList<Operation> Forward { get; }
 
-    /// <summary>The forward pass with what the backward pass wants to be kept.</summary>
+    /// <summary>The forward pass of a training step, with what the backward pass wants to be kept.</summary>
     public IReadOnlyList<Operation> TrainingForward { get; }
 
     public IReadOnlyList<Operation> LossGradient { get; } = [];

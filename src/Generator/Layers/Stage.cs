@@ -6,6 +6,15 @@ namespace NNGen.Generator.Layers;
 internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, string Initializer, int FanIn, int FanOut);
 
 /// <summary>
+/// A running average of a value of the batch, which takes that value's place when the network is used:
+/// <c>average ← momentum · average + (1 − momentum) · value</c> with every step of the training. Saved like a parameter, but not trained.
+/// </summary>
+/// <param name="Spec">The tensor of the averages.</param>
+/// <param name="Value">The name of the value.</param>
+/// <param name="Momentum">The weight of the old average.</param>
+internal sealed record RunningAverage(ParameterSpec Spec, string Value, float Momentum);
+
+/// <summary>
 /// One differentiable step of a layer, as algebra. A layer is one stage or several: <c>[Dense(10, Activation.ReLU)]</c> is a contraction
 /// and a map.
 /// </summary>
@@ -15,6 +24,9 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     public virtual IReadOnlyList<EquatableArray<int>> InputShapes => [InputShape];
 
     public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>What the stage remembers of the batches that it was trained with.</summary>
+    public virtual IReadOnlyList<RunningAverage> Averages => [];
 
     /// <summary>The multiply-adds of one sample's forward pass; those with padding count too.</summary>
     public long MultiplyAdds => Forward(StageTensors.Of(this, "layer")).OfType<Contract>().Sum(contract => contract.MultiplyAdds);
@@ -31,6 +43,9 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
 
     /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
     public abstract IEnumerable<Operation> Forward(StageTensors stage);
+
+    /// <summary>The same in a training step, where that differs from how the network is used.</summary>
+    public virtual IEnumerable<Operation> TrainingForward(StageTensors stage) => Forward(stage);
 
     /// <summary>
     /// What a training step computes right behind the forward pass for the backward pass: less memory than what it is computed from, which
@@ -69,6 +84,9 @@ internal sealed record StageTensors(
     public Tensor Parameter(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.Parameter);
 
     public Tensor ParameterGradient(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.ParameterGradient);
+
+    /// <summary>A value of the stage's own for the whole batch.</summary>
+    public Tensor Shared(string name, params int[] shape) => new($"{Name}.{name}", shape.ToEquatableArray(), TensorRole.Batch);
 
     /// <summary>A value of the stage's own, for each sample.</summary>
     public Tensor Intermediate(string name, params int[] shape) => new($"{Name}.{name}", shape.ToEquatableArray(), TensorRole.Activation);

@@ -60,6 +60,7 @@ internal enum Rule
     PaddingOutOfRange = 27,
     AxesNotPermuted = 28,
     NumberNotPositive = 29,
+    NumberOutOfRange = 30,
 
     SourceIgnored = 35,
     RecursiveBlock = 36,

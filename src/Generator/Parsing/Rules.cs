@@ -108,6 +108,7 @@ internal static class Rules
             "The axes are no permutation",
             "{0} must name every axis from 1 to {1} once, but is {2}"),
         Error(Rule.NumberNotPositive, "A number is not positive", "{0} is {1}, but must be a finite number above 0"),
+        Error(Rule.NumberOutOfRange, "A number is out of range", "{0} is {1}, but must be {2}"),
         Error(
             Rule.SourceIgnored,
             "The layer's source is ignored",

@@ -15,12 +15,20 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
     private const double LargestWaste = 1.15;
 
     private readonly Dictionary<Tensor, List<Form>> forms = [];
+    private readonly Dictionary<Tensor, BatchSumStep> open = [];
     private List<Step> steps = [];
 
     public MemoryPlan Memory { get; } = new();
 
     /// <summary>Starts a new list of steps that runs after the lists before it.</summary>
     public List<Step> StartList() => steps = [];
+
+    /// <summary>Lets the runtime add up what has been left open.</summary>
+    public void CloseSums()
+    {
+        steps.AddRange(open.Values);
+        open.Clear();
+    }
 
     /// <summary>Says that a tensor exists without any step: the caller provides it.</summary>
     public void Provide(Tensor tensor, Form form)
@@ -39,8 +47,14 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             case Contract contract:
                 PlanLaneContract(contract);
                 break;
+            case Map { Output.Tensor.Role: TensorRole.Batch } map:
+                PlanBatchMap(map);
+                break;
             case Map map:
                 PlanMap(map);
+                break;
+            case Reduce { Output.Tensor.Role: TensorRole.Batch } reduce:
+                PlanBatchSum(reduce);
                 break;
             case Reduce reduce:
                 PlanReduce(reduce);
@@ -99,6 +113,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
 
     private Operand Read(Access access, Form form)
     {
+        if (access.Tensor.Role == TensorRole.Batch && open.ContainsKey(access.Tensor)) CloseSums();
+        if (access.Tensor.Role == TensorRole.Batch) return Binder.Value(access, Form.Vector, Region.Block);
         if (access.Tensor.Role == TensorRole.Position) return Binder.Value(access, form, Region.Block);
         if (!access.Tensor.IsPerSample) return binder.Parameter(access);
         Demand(access.Tensor, form);
@@ -121,7 +137,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
         bool isOfVectors = contract.Output.Indices.Count == 1 && values.Indices.Count == 1;
         bool isMatrixProduct = isOfVectors && contract.Conditions.Count == 0 && values.IsWhole;
-        if (weights.Tensor.IsPerSample || contract.Extras.Count > 0 || !isMatrixProduct) return false;
+        if (weights.Tensor.IsPerSample || contract.Extras.Any(extra => extra.Tensor.IsPerSample) || !isMatrixProduct) return false;
         bool isCallers = Exists(values.Tensor, Form.CallerRows) || Exists(values.Tensor, Form.ConsecutiveRows);
         bool isInRows = isCallers || (!isTraining && Exists(values.Tensor, Form.Rows));
         if (!isInRows || Exists(values.Tensor, Form.Lanes)) return false;
@@ -172,6 +188,7 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         Axis lane = weights.Indices[binder.PlaceOf(weights.Tensor).FastestAxis].Factors[0].Axis;
         var operands = new List<Operand> { Read(contract.Left, form), Read(contract.Right, form), Write(contract.Output, Form.Rows) };
         if (contract.Initial is not null) operands.Add(binder.Parameter(contract.Initial));
+        operands.AddRange(contract.Extras.Select(extra => Read(extra, form)));
         steps.Add(new NestStep(new ContractNest(
             NameOf(contract),
             contract.ToString(),
@@ -205,12 +222,38 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         steps.Add(new NestStep(nest));
     }
 
+    /// <summary>A value of the batch that follows from others: a few numbers, which every block computes for itself.</summary>
+    private void PlanBatchMap(Map map)
+    {
+        List<Operand> operands = map.Operands.Select(operand => Read(operand, Form.Vector)).ToList();
+        operands.Insert(0, Write(map.Output, Form.Vector));
+        LoopAxis lane = LoopAxis.Of(map.Output.Axes.Single());
+        steps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), lane, default, operands.ToEquatableArray(), map.Expression)));
+    }
+
     /// <summary>All operands have the same elements in the same order, whichever they are: one loop runs over all of them.</summary>
     private static MapNest FlatMap(Map map, IEnumerable<Operand> operands, int length)
     {
         EquatableArray<AxisStride> strides = EquatableArray.Of(new AxisStride("element", 1));
         EquatableArray<Operand> flat = operands.Select(operand => operand with { Strides = strides }).ToEquatableArray();
         return new MapNest(NameOf(map), map.ToString(), new LoopAxis("element", length), default, flat, map.Expression);
+    }
+
+    /// <summary>A sum within every sample, left open until somebody reads the sum over all of them.</summary>
+    private void PlanBatchSum(Reduce reduce)
+    {
+        Tensor sum = reduce.Output.Tensor;
+        int terms = reduce.ReducedAxes.Aggregate(1, (product, axis) => product * axis.Extent);
+        Tensor source = new(sum.Name + ".of_sample", sum.Shape, TensorRole.Activation);
+        Access output = reduce.Output with { Tensor = source };
+        bool isPlain = terms == 1 && reduce.Expression.Kind == ExprKind.Input && reduce.Operands[0].Indices.Equals(output.Indices);
+        if (isPlain) source = reduce.Operands[0].Tensor;
+        else if (terms == 1) PlanMap(new Map(output, reduce.Operands, reduce.Expression));
+        else PlanReduce(reduce with { Output = output, Kind = ReduceKind.Sum });
+        Demand(source, Form.Lanes);
+        Place target = Write(reduce.Output, Form.Vector).Place;
+        string layer = sum.Name.Substring(0, sum.Name.LastIndexOf('.'));
+        open[sum] = new BatchSumStep(BufferPlace(source, Form.Lanes), target, sum.Length, reduce.Kind == ReduceKind.Mean ? terms : 0, layer);
     }
 
     private void PlanReduce(Reduce reduce)

@@ -28,6 +28,8 @@ internal sealed record PackedRows(int Count, int Stride);
 internal sealed class LatencyPlanner(Binder binder)
 {
     private readonly List<PackedTensor> packed = [];
+    private readonly List<Step> packSteps = [];
+    private readonly Dictionary<Tensor, int> packedValues = [];
     private readonly HashSet<Tensor> inWorkspace = [];
     private int packedLength;
 
@@ -37,6 +39,9 @@ internal sealed class LatencyPlanner(Binder binder)
 
     public IReadOnlyList<PackedTensor> Packed => packed;
 
+    /// <summary>What follows from the parameters alone and is computed with the packed copy.</summary>
+    public IReadOnlyList<Step> PackSteps => packSteps;
+
     public int PackedLength => packedLength;
 
     public void Plan(Operation operation)
@@ -45,6 +50,9 @@ internal sealed class LatencyPlanner(Binder binder)
         {
             case Contract contract:
                 PlanContract(contract);
+                break;
+            case Map { Output.Tensor.Role: TensorRole.Batch } map:
+                PlanPackedMap(map);
                 break;
             case Map map:
                 PlanMap(map);
@@ -74,6 +82,7 @@ internal sealed class LatencyPlanner(Binder binder)
     private Operand Read(Access access, bool asScalars)
     {
         if (access.Tensor.Role == TensorRole.Position) return Value(access);
+        if (access.Tensor.Role == TensorRole.Batch) return PackedValue(access);
         if (!access.Tensor.IsPerSample) return PackedVector(access);
         if (access.Tensor.Role != TensorRole.Input || inWorkspace.Contains(access.Tensor)) return Value(access);
         if (asScalars) return Value(access) with { Place = Place.At(Region.Input) };
@@ -206,6 +215,19 @@ internal sealed class LatencyPlanner(Binder binder)
             offset);
         Pack(new PackedTensor(place.Offset, packedLength, EquatableArray.Of(new PackedRows(1, 0)), vector.Tensor.Length, 1));
         return operand;
+    }
+
+    private Operand PackedValue(Access access) =>
+        Value(access) with { Place = Place.At(Region.Packed, packedValues[access.Tensor]) };
+
+    private void PlanPackedMap(Map map)
+    {
+        List<Operand> operands = map.Operands.Select(operand => Read(operand, asScalars: false)).ToList();
+        packedValues[map.Output.Tensor] = packedLength;
+        packedLength += Block.Pad(map.Output.Tensor.Length);
+        operands.Insert(0, PackedValue(map.Output));
+        LoopAxis lane = LoopAxis.Of(map.Output.Axes.Single());
+        packSteps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), lane, default, operands.ToEquatableArray(), map.Expression)));
     }
 
     private void Pack(PackedTensor tensor)

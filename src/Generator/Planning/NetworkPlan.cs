@@ -17,7 +17,7 @@ internal sealed class NetworkPlan
     {
         Network = network;
         Algorithm = new NetworkAlgorithm(network);
-        Parameters = ParameterLayout.Plan(Algorithm.Parameters);
+        Parameters = ParameterLayout.Plan([.. Algorithm.Parameters, .. Algorithm.Averages.Select(average => average.Parameter)]);
         var binder = new Binder(Parameters);
         Latency = PlanLatency(binder);
         (ForwardSteps, ForwardMemory) = PlanForward(binder);
@@ -28,6 +28,7 @@ internal sealed class NetworkPlan
 
     public NetworkAlgorithm Algorithm { get; }
 
+    /// <summary>The parameters, and the running averages behind them.</summary>
     public IReadOnlyList<ParameterPlace> Parameters { get; }
 
     public LatencyPlanner Latency { get; }

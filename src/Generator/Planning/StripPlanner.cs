@@ -44,6 +44,10 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             {
                 Require(reduce.Operands[0].Tensor, SumForm);
             }
+            else if (operation is Map map)
+            {
+                places.AddRange(map.Operands.Select(operand => Binder.Value(operand, Form.Vector, Region.Blocks).Place));
+            }
             else
             {
                 foreach (Access input in operation.Inputs.Where(input => input.Tensor.IsPerSample)) Require(input.Tensor, _ => Form.Lanes);
@@ -71,6 +75,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
                 Contract contract => PlanPartials(contract, blockLength),
                 Reduce reduce when IsVector(reduce) => PlanVector(reduce, blockLength),
                 Reduce reduce => PlanPartials(reduce, blockLength),
+                Map map => PlanMap(map),
                 _ => throw new InvalidOperationException($"{operation} is no parameter gradient."),
             })
             .OrderBy(tensor => tensor.Parameter)
@@ -198,6 +203,18 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             reduce.Kind);
         int scratch = reducesLanes ? axis.Extent * Block.Lanes : Block.Pad(axis.Extent);
         return new TensorGradient(nest, place.Offset, 1, axis.Extent, Block.Pad(axis.Extent), scratch);
+    }
+
+    /// <summary>What has been summed over the batch already: the values of the first block are those of all.</summary>
+    private TensorGradient PlanMap(Map map)
+    {
+        Axis axis = map.Output.Axes.Single();
+        var along = EquatableArray.Of(new AxisStride(axis.Name, 1));
+        var operands = map.Operands.Select(operand => Binder.Value(operand, Form.Vector, Region.Blocks)).ToList();
+        operands.Insert(0, new Operand(Binder.Symbol(map.Output.Tensor), Place.At(Region.Scratch), along));
+        var nest = new MapNest(NameOf(map), map.ToString(), LoopAxis.Of(axis), default, operands.ToEquatableArray(), map.Expression);
+        int padded = Block.Pad(axis.Extent);
+        return new TensorGradient(nest, binder.PlaceOf(map.Output.Tensor).Offset, 1, axis.Extent, padded, padded);
     }
 
     /// <summary>

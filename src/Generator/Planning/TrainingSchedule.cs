@@ -18,6 +18,7 @@ internal sealed class TrainingSchedule
         planner.Provide(algorithm.Input, Form.CallerRows);
         planner.Provide(algorithm.Target, Form.Lanes);
         planner.Provide(algorithm.SampleWeight, Form.Lanes);
+        planner.Provide(NetworkAlgorithm.SampleShare, Form.Lanes);
 
         Forward = Plan(algorithm.TrainingForward);
         planner.Demand(algorithm.Output, Form.Lanes);
@@ -31,14 +32,24 @@ internal sealed class TrainingSchedule
 
         Memory = planner.Memory;
         Step[] steps = [.. Forward, .. LossGradient, .. OutputGradient, .. Backward, .. InputGradient];
+        List<string> given = [Lanes(algorithm.Target), Lanes(algorithm.SampleWeight)];
+        bool usesShare = all.Any(operation => operation.Reads(NetworkAlgorithm.SampleShare));
+        if (usesShare) given.Add(Lanes(NetworkAlgorithm.SampleShare));
         Memory.Assign(
             steps,
-            [Lanes(algorithm.Target), Lanes(algorithm.SampleWeight)],
-            [Lanes(algorithm.Output), Lanes(algorithm.LossValue), .. algorithm.OutputLosses.Select(Lanes), .. kept.Select(place => place.Buffer).OfType<string>()]);
+            given,
+            [
+                Lanes(algorithm.Output), Lanes(algorithm.LossValue), .. algorithm.OutputLosses.Select(Lanes),
+                .. kept.Select(place => place.Buffer).OfType<string>(), .. algorithm.Averages.Select(average => Shared(average.Value)),
+            ]);
         Strips = strips.Plan(algorithm.ParameterGradients, Memory.Length);
         OutputOffset = Memory.OffsetOf(Lanes(algorithm.Output));
         TargetOffset = Memory.OffsetOf(Lanes(algorithm.Target));
         SampleWeightOffset = Memory.OffsetOf(Lanes(algorithm.SampleWeight));
+        SampleShareOffset = usesShare ? Memory.OffsetOf(Lanes(NetworkAlgorithm.SampleShare)) : null;
+        Averages = algorithm.Averages
+            .Select(average => new AveragePlan(binder.PlaceOf(average.Parameter.Tensor), Memory.OffsetOf(Shared(average.Value)), average.Momentum))
+            .ToArray();
         LossOffset = Memory.OffsetOf(Lanes(algorithm.LossValue));
         OutputLossOffsets = algorithm.OutputLosses.Select(loss => Memory.OffsetOf(Lanes(loss))).ToArray();
         LayerValues = [.. algorithm.LayerOutputs.Select(output => FindAfterForward(output.Layer, output.Tensor)).OfType<LayerPlace>()];
@@ -47,6 +58,7 @@ internal sealed class TrainingSchedule
         {
             List<Step> list = planner.StartList();
             foreach (Operation operation in Fusion.FuseEpilogues(operations, all, [algorithm.Output], NetworkPlan.IsCheap)) planner.Plan(operation);
+            planner.CloseSums();
             return list;
         }
     }
@@ -72,6 +84,9 @@ internal sealed class TrainingSchedule
 
     public int SampleWeightOffset { get; }
 
+    /// <summary>Null where no operation asks for it.</summary>
+    public int? SampleShareOffset { get; }
+
     public int LossOffset { get; }
 
     public IReadOnlyList<int> OutputLossOffsets { get; }
@@ -79,10 +94,28 @@ internal sealed class TrainingSchedule
     /// <summary>Where the layers' outputs lie after the forward pass: of those that the backward pass needs.</summary>
     public IReadOnlyList<LayerPlace> LayerValues { get; }
 
+    public IReadOnlyList<AveragePlan> Averages { get; }
+
     /// <summary>The floats of scratch memory that the largest strip needs.</summary>
     public int ScratchLength => Strips.Max(run => run.ScratchLength);
 
+    /// <summary>A list of steps cut behind every group of sums over the batch; the last segment may be empty.</summary>
+    public static IReadOnlyList<(IReadOnlyList<Step> Steps, IReadOnlyList<BatchSumStep> Sums)> Segments(IReadOnlyList<Step> list)
+    {
+        var segments = new List<(IReadOnlyList<Step>, IReadOnlyList<BatchSumStep>)>();
+        for (int start = 0; ;)
+        {
+            Step[] steps = list.Skip(start).TakeWhile(step => step is not BatchSumStep).ToArray();
+            BatchSumStep[] sums = list.Skip(start + steps.Length).TakeWhile(step => step is BatchSumStep).Cast<BatchSumStep>().ToArray();
+            segments.Add((steps, sums));
+            if (sums.Length == 0) return segments;
+            start += steps.Length + sums.Length;
+        }
+    }
+
     private static string Lanes(Tensor tensor) => Binder.BufferName(tensor, Form.Lanes);
+
+    private static string Shared(Tensor tensor) => Binder.BufferName(tensor, Form.Vector);
 
     private LayerPlace? FindAfterForward(string layer, Tensor tensor)
     {
@@ -100,3 +133,6 @@ internal sealed class TrainingSchedule
 
 /// <summary>Where the output of a layer lies in a block: feature f of sample s at Offset + f · FeatureStride + s · SampleStride.</summary>
 internal sealed record LayerPlace(string Layer, int Length, int Offset, int FeatureStride, int SampleStride);
+
+/// <summary>A running average and the offset of the value of a block that it follows.</summary>
+internal sealed record AveragePlan(ParameterPlace Place, int ValueOffset, float Momentum);

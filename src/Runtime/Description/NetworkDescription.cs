@@ -20,7 +20,9 @@ public sealed class NetworkDescription
     /// <summary>The layers, in the order of computation.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameter tensors, in the order of the flat parameter span, which they fill without gaps.</summary>
+    /// <summary>
+    /// The parameter tensors, in the order of the flat parameter span, which they fill without gaps; behind them the running statistics.
+    /// </summary>
     public required IReadOnlyList<TensorDescription> Tensors { get; init; }
 
     /// <summary>The loss that training minimises; of several outputs, that of the first (see <see cref="PortDescription.Loss"/>).</summary>
@@ -50,8 +52,11 @@ public sealed class NetworkDescription
     /// <summary>The elements of one output sample: all outputs, one behind the other.</summary>
     public int OutputLength => Length(Outputs);
 
-    /// <summary>The number of parameters.</summary>
-    public int ParameterCount => Tensors.Count == 0 ? 0 : Tensors[^1].Offset + Tensors[^1].Length;
+    /// <summary>The number of parameters, without running statistics.</summary>
+    public int ParameterCount => LengthOf(isStatistic: false);
+
+    /// <summary>The number of running statistics: values that are saved with the parameters, but not trained.</summary>
+    public int StatisticCount => LengthOf(isStatistic: true);
 
     /// <summary>The multiply-adds of one sample's forward pass.</summary>
     public long MultiplyAdds
@@ -91,6 +96,7 @@ public sealed class NetworkDescription
         string loss = Outputs.Count == 1 ? $"loss {Loss}" : $"{Outputs.Count} outputs";
         string shape = Outputs.Count == 1 ? ShapeText.Format(Outputs[0].Shape) : ShapeText.Format([OutputLength]);
         rows.Add([Name, loss, shape, Number(ParameterCount), Number(MultiplyAdds)]);
+        if (StatisticCount > 0) rows.Add(["not trained", "running statistics", string.Empty, Number(StatisticCount), string.Empty]);
         return Table(rows);
     }
 
@@ -98,6 +104,13 @@ public sealed class NetworkDescription
     {
         int length = 0;
         foreach (PortDescription port in ports) length += port.Length;
+        return length;
+    }
+
+    private int LengthOf(bool isStatistic)
+    {
+        int length = 0;
+        foreach (TensorDescription tensor in Tensors) length += tensor.IsStatistic == isStatistic ? tensor.Length : 0;
         return length;
     }
 

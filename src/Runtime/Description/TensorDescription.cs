@@ -20,6 +20,12 @@ public sealed record TensorDescription(
     int FanIn,
     int FanOut)
 {
+    /// <summary>
+    /// Whether the tensor is a running statistic, such as the mean of a batch normalisation: saved and copied with the parameters, but
+    /// neither trained nor counted among them. Statistics lie behind all parameters.
+    /// </summary>
+    public bool IsStatistic { get; init; }
+
     /// <summary>The number of elements.</summary>
     public int Length => ShapeText.Length(Shape);
 

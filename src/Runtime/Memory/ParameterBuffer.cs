@@ -10,7 +10,7 @@ public delegate void ParameterPacker(ReadOnlySpan<float> parameters, Span<float>
 
 /// <summary>
 /// All parameters of a network in one flat, 64-byte-aligned span without gaps, with a named view of every tensor. An optimiser, an average
-/// or a copy is one pass over the span.
+/// or a copy is one pass over the span. Running statistics, which no optimiser touches, lie behind the parameters in a span of their own.
 /// </summary>
 /// <remarks>
 /// <c>Forward</c> reads a packed copy that is renewed when <see cref="Version"/> has changed. Every member that hands out or makes a change
@@ -30,19 +30,30 @@ public sealed class ParameterBuffer
     {
         ArgumentNullException.ThrowIfNull(description);
         Description = description;
-        memory = new AlignedMemory(description.ParameterCount);
+        Length = description.ParameterCount;
+        memory = new AlignedMemory(checked(Length + description.StatisticCount));
     }
 
     /// <summary>The architecture that the parameters belong to.</summary>
     public NetworkDescription Description { get; }
 
     /// <summary>The number of parameters.</summary>
-    public int Length => memory.Length;
+    public int Length { get; }
 
     /// <summary>Counts the changes.</summary>
     public long Version => Volatile.Read(ref version);
 
-    /// <summary>One parameter, by its place in the flat span.</summary>
+    /// <summary>The parameters and behind them the running statistics. Does not count the version up.</summary>
+    internal Span<float> Everything => memory.Span;
+
+    /// <summary>Sets the parameters and the running statistics.</summary>
+    internal void CopyEverything(ReadOnlySpan<float> source)
+    {
+        source.CopyTo(memory.Span);
+        MarkChanged();
+    }
+
+    /// <summary>One parameter, by its place in the flat span; behind the last one the running statistics follow.</summary>
     /// <param name="index">The place, from 0.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such parameter.</exception>
     public float this[int index]
@@ -78,12 +89,22 @@ public sealed class ParameterBuffer
     public Span<float> AsSpan()
     {
         MarkChanged();
-        return memory.Span;
+        return memory.Span[..Length];
     }
 
     /// <summary>The flat parameters, for reading.</summary>
     /// <returns>The span of all parameters.</returns>
-    public ReadOnlySpan<float> AsReadOnlySpan() => memory.Span;
+    public ReadOnlySpan<float> AsReadOnlySpan() => memory.Span[..Length];
+
+    /// <summary>
+    /// The running statistics, such as the moving means and variances of batch normalisations, for writing. Counts the version up.
+    /// </summary>
+    /// <returns>The span of all statistics, empty where no layer has any.</returns>
+    public Span<float> AsStatisticsSpan()
+    {
+        MarkChanged();
+        return memory.Span[Length..];
+    }
 
     /// <summary>Says that the parameters have changed, so that the next <c>Forward</c> renews its packed copy.</summary>
     public void MarkChanged() => Interlocked.Increment(ref version);
@@ -98,13 +119,14 @@ public sealed class ParameterBuffer
     /// <exception cref="ArgumentException">The description of a tensor does not fit its initializer; nothing has changed.</exception>
     public void Initialize(int seed) => ParameterInitialization.Fill(this, seed);
 
-    /// <summary>Copies all parameters of another network of the same architecture.</summary>
+    /// <summary>Copies all parameters and running statistics of another network of the same architecture.</summary>
     /// <param name="source">Where to copy from.</param>
     /// <exception cref="ArgumentException">The architectures differ.</exception>
     public void CopyFrom(ParameterBuffer source)
     {
         RequireSameArchitecture(source);
-        source.memory.Span.CopyTo(AsSpan());
+        MarkChanged();
+        source.memory.Span.CopyTo(memory.Span);
     }
 
     /// <summary>
@@ -130,8 +152,8 @@ public sealed class ParameterBuffer
     }
 
     /// <summary>
-    /// Moves every parameter a part of the way to another network's: <c>p ← p + amount · (q − p)</c>. With a small amount this is the
-    /// Polyak average of a target network.
+    /// Moves every parameter and running statistic a part of the way to another network's: <c>p ← p + amount · (q − p)</c>. With a small
+    /// amount this is the Polyak average of a target network.
     /// </summary>
     /// <param name="target">Where to move to.</param>
     /// <param name="amount">The part of the way, from 0 (stay) to 1 (copy).</param>
@@ -146,7 +168,8 @@ public sealed class ParameterBuffer
         }
 
         ReadOnlySpan<float> other = target.memory.Span;
-        Span<float> own = AsSpan();
+        Span<float> own = memory.Span;
+        MarkChanged();
         for (int i = 0; i < own.Length; i++) own[i] = float.MultiplyAddEstimate(amount, other[i] - own[i], own[i]);
     }
 

@@ -22,7 +22,8 @@ internal static class ParameterInitialization
         IReadOnlyList<TensorDescription> tensors = parameters.Description.Tensors;
         var rules = new Rule[tensors.Count];
         for (int i = 0; i < rules.Length; i++) rules[i] = RuleOf(tensors[i]);
-        Span<float> values = parameters.AsSpan();
+        Span<float> values = parameters.Everything;
+        parameters.MarkChanged();
         for (int i = 0; i < rules.Length; i++)
         {
             var random = new CounterRandom((uint)seed, (ulong)i);

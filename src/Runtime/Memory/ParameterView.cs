@@ -33,7 +33,7 @@ public readonly struct ParameterView
     public void CopyTo(Span<float> destination)
     {
         if (destination.Length < Length) throw WrongLength(destination.Length);
-        ReadOnlySpan<float> source = buffer.AsReadOnlySpan();
+        ReadOnlySpan<float> source = buffer.Everything;
         var walk = new StorageWalk(Tensor);
         for (int i = 0; i < Length; i++) destination[i] = source[walk.Next()];
     }
@@ -44,7 +44,8 @@ public readonly struct ParameterView
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         if (source.Length != Length) throw WrongLength(source.Length);
-        Span<float> destination = buffer.AsSpan();
+        Span<float> destination = buffer.Everything;
+        buffer.MarkChanged();
         var walk = new StorageWalk(Tensor);
         for (int i = 0; i < Length; i++) destination[walk.Next()] = source[i];
     }

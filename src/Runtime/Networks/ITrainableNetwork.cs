@@ -20,7 +20,8 @@ public interface ITrainableNetwork<TSelf> : INeuralNetwork<TSelf>
     /// <param name="parameters">The flat parameters.</param>
     /// <param name="block">One training block.</param>
     /// <param name="input">The rows of one whole block.</param>
-    static abstract void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input);
+    /// <param name="segment">The part of the pass, from 0: the sums of <see cref="TrainingPlan.ForwardSums"/> come between them.</param>
+    static abstract void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, int segment);
 
     /// <summary>
     /// Computes each sample's loss and seeds the backward pass with the gradient of the weighted sum of the losses. Reads targets and
@@ -36,7 +37,8 @@ public interface ITrainableNetwork<TSelf> : INeuralNetwork<TSelf>
     /// <summary>Carries the seeded gradient back through the layers, except into the parameters and the network's input.</summary>
     /// <param name="parameters">The flat parameters, unchanged since the forward pass.</param>
     /// <param name="block">One training block.</param>
-    static abstract void Backward(ReadOnlySpan<float> parameters, Span<float> block);
+    /// <param name="segment">The part of the pass, from 0: the sums of <see cref="TrainingPlan.BackwardSums"/> come between them.</param>
+    static abstract void Backward(ReadOnlySpan<float> parameters, Span<float> block, int segment);
 
     /// <summary>
     /// Carries the gradient on into the network's input. To be called after <see cref="Backward"/>, where somebody asks for it.
@@ -44,7 +46,10 @@ public interface ITrainableNetwork<TSelf> : INeuralNetwork<TSelf>
     /// <param name="parameters">The flat parameters, unchanged since the forward pass.</param>
     /// <param name="block">One training block.</param>
     /// <param name="gradient">Receives row-major [block, InputLength].</param>
-    static abstract void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient);
+    /// <param name="segment">
+    /// The part of the pass, from 0: the sums of <see cref="TrainingPlan.InputGradientSums"/> come between them.
+    /// </param>
+    static abstract void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient, int segment);
 
     /// <summary>
     /// Sums the parameter gradients of some strips over the whole batch, in the order of the samples, and hands each strip to the sink. The

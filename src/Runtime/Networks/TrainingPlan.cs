@@ -43,6 +43,24 @@ public sealed class TrainingPlan
     /// </summary>
     public IReadOnlyList<LayerValue> LayerValues { get; init; } = [];
 
+    /// <summary>
+    /// Receives one number for each sample: its part in a mean over the batch, 1 / count, and 0 for samples that only fill up a partial
+    /// block. −1 where no layer asks for it.
+    /// </summary>
+    public int SampleShareOffset { get; init; } = -1;
+
+    /// <summary>What is summed over the batch behind each segment of the forward pass; the last segment has no sums behind it.</summary>
+    public IReadOnlyList<IReadOnlyList<BatchSum>> ForwardSums { get; init; } = [];
+
+    /// <summary>What is summed over the batch behind each segment of the backward pass but the last.</summary>
+    public IReadOnlyList<IReadOnlyList<BatchSum>> BackwardSums { get; init; } = [];
+
+    /// <summary>What is summed over the batch behind each segment of the pass into the inputs but the last.</summary>
+    public IReadOnlyList<IReadOnlyList<BatchSum>> InputGradientSums { get; init; } = [];
+
+    /// <summary>The running averages, each of the result of a sum of the forward pass.</summary>
+    public IReadOnlyList<RunningAverage> Averages { get; init; } = [];
+
     /// <summary>The number of strips.</summary>
     public int StripCount => StripWork.Count - 1;
 

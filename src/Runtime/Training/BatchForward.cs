@@ -36,7 +36,7 @@ public static class BatchForward
         int partialOutputs = whole == count ? 0 : blockSize * outputLength;
         Span<float> memory = (workspace ?? Workspace.OfThread).Reserve(blockLength + partialInputs + partialOutputs);
         Span<float> block = memory[..NetworkSizes<TNetwork>.BlockLength];
-        ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
+        ReadOnlySpan<float> parameters = network.Parameters.Everything;
         for (int first = 0; first < whole; first += blockSize)
         {
             TNetwork.ForwardBlock(

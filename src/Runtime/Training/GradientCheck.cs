@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 
 namespace NNGen;
 
@@ -22,7 +23,7 @@ public static class GradientCheck
     /// <summary>Checks some parameters, chosen at random. Works on a copy: the network does not change.</summary>
     /// <remarks>
     /// <para>Numerically <c>(L(p + h) − L(p − h)) / 2h</c> with <c>h = 0.01 · max(|p|, 1)</c>, where L is the mean over the data, computed
-    /// in float and summed in double. The relative error of a parameter is <c>|a − n| / max(|a|, |n|, G / 100)</c>, with G the largest
+    /// in float and summed in double as in a training step: batch normalisation takes the statistics of the data. The relative error of a parameter is <c>|a − n| / max(|a|, |n|, G / 100)</c>, with G the largest
     /// gradient of all. Where they disagree, smaller steps are tried too and the best counts: a difference may have stepped across the
     /// kink of a ReLU or of max pooling, while a wrong derivative is wrong with every step.</para>
     /// <para>With a few dozen samples expect less than 0.01 with smooth activations (tanh, sigmoid, softmax) and less than 0.05 with kinks;
@@ -44,15 +45,17 @@ public static class GradientCheck
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters, 1);
         BatchChecks.For<TNetwork>(capacity: int.MaxValue).Data(data);
         TNetwork copy = network.Clone();
-        float[] gradient = Analytic(copy, data);
+        int[] all = [.. Enumerable.Range(0, data.Count)];
+        using var trainer = new Trainer<TNetwork>(copy, new Sgd(), new TrainerOptions { BatchCapacity = data.Count });
+        var gradient = new float[NetworkSizes<TNetwork>.ParameterCount];
+        trainer.Gradients(data, all, gradient);
         double floor = LargestOf(gradient) * SmallestPart;
         int[] chosen = Choose(gradient.Length, parameters, seed);
-        var evaluator = new Evaluator<TNetwork>(copy);
         (double Error, double Numeric) worst = (-1, 0);
         int place = 0;
         foreach (int candidate in chosen)
         {
-            (double Error, double Numeric) found = Compare(copy, evaluator, data, candidate, gradient[candidate], floor);
+            (double Error, double Numeric) found = Compare(copy.Parameters, () => trainer.Loss(data, all), candidate, gradient[candidate], floor);
             if (found.Error <= worst.Error) continue;
             worst = found;
             place = candidate;
@@ -63,17 +66,6 @@ public static class GradientCheck
 
         string tensor = TensorAt(TNetwork.Description, place);
         return new GradientCheckResult(worst.Error, place, tensor, gradient[place], worst.Numeric, chosen.Length);
-    }
-
-    private static float[] Analytic<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, ITrainableNetwork<TNetwork>
-    {
-        var gradient = new float[NetworkSizes<TNetwork>.ParameterCount];
-        var indices = new int[data.Count];
-        for (int i = 0; i < indices.Length; i++) indices[i] = i;
-        using var trainer = new Trainer<TNetwork>(network, new Sgd(), new TrainerOptions { BatchCapacity = data.Count });
-        trainer.Gradients(data, indices, gradient);
-        return gradient;
     }
 
     private static int[] Choose(int count, int wanted, int seed)
@@ -93,14 +85,13 @@ public static class GradientCheck
     }
 
     /// <summary>The smallest error over the steps, and the numeric gradient that has it.</summary>
-    private static (double Error, double Numeric) Compare<TNetwork>(
-        TNetwork network, Evaluator<TNetwork> evaluator, Dataset data, int place, double analytic, double floor)
-        where TNetwork : class, ITrainableNetwork<TNetwork>
+    private static (double Error, double Numeric) Compare(
+        ParameterBuffer parameters, Func<double> computeLoss, int place, double analytic, double floor)
     {
         (double Error, double Numeric) best = (double.PositiveInfinity, 0);
         foreach (float step in Steps)
         {
-            double numeric = Numeric(network, evaluator, data, place, step);
+            double numeric = Numeric(parameters, computeLoss, place, step);
             double size = Math.Max(Math.Max(Math.Abs(analytic), Math.Abs(numeric)), floor);
             double error = size == 0 ? 0 : Math.Abs(analytic - numeric) / size;
             if (double.IsNaN(error)) return (error, numeric);
@@ -111,18 +102,17 @@ public static class GradientCheck
         return best;
     }
 
-    private static double Numeric<TNetwork>(TNetwork network, Evaluator<TNetwork> evaluator, Dataset data, int place, float relativeStep)
-        where TNetwork : class, ITrainableNetwork<TNetwork>
+    private static double Numeric(ParameterBuffer parameters, Func<double> computeLoss, int place, float relativeStep)
     {
-        float value = network.Parameters[place];
+        float value = parameters[place];
         float step = relativeStep * MathF.Max(MathF.Abs(value), 1);
         float above = value + step;
         float below = value - step;
-        network.Parameters[place] = above;
-        double lossAbove = evaluator.Run(data).Loss;
-        network.Parameters[place] = below;
-        double lossBelow = evaluator.Run(data).Loss;
-        network.Parameters[place] = value;
+        parameters[place] = above;
+        double lossAbove = computeLoss();
+        parameters[place] = below;
+        double lossBelow = computeLoss();
+        parameters[place] = value;
         return (lossAbove - lossBelow) / ((double)above - below);
     }
 

@@ -31,13 +31,14 @@ public static class NetworkInspection
         {
             outputs[i] = new LayerOutput(values[i].Layer, values[i].Length, new float[data.Count * values[i].Length]);
         }
+        var statistics = new BatchStatistics(TNetwork.TrainingPlan, blockSize, frozen: null);
         Span<float> block = new Workspace(TNetwork.TrainingPlan.BlockLength).Reserve(TNetwork.TrainingPlan.BlockLength);
         Span<nint> rows = stackalloc nint[blockSize];
         for (int first = 0; first < data.Count; first += blockSize)
         {
             int valid = Math.Min(blockSize, data.Count - first);
             for (int s = 0; s < rows.Length; s++) rows[s] = (nint)(first + Math.Min(s, valid - 1)) * inputLength;
-            TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(data.Inputs, rows));
+            statistics.RunForward(network, block, new BlockInput(data.Inputs, rows), valid);
             for (int i = 0; i < outputs.Length; i++) Copy(block, values[i], outputs[i].Values.AsSpan(first * values[i].Length), valid);
         }
 

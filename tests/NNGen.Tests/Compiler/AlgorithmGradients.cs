@@ -72,6 +72,7 @@ internal sealed class AlgorithmGradients(NetworkAlgorithm algorithm, CaseData da
         Set(algorithm.Input, data.Inputs);
         Set(algorithm.Target, seedsOutputGradient ? data.OutputGradients : data.Targets);
         Set(algorithm.SampleWeight, data.Weights);
+        Set(NetworkAlgorithm.SampleShare, Enumerable.Repeat(1f / data.Count, data.Count).ToArray());
         interpreter.Run(algorithm.TrainingForward);
         return interpreter;
 

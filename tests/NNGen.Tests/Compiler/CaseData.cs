@@ -14,13 +14,21 @@ internal sealed class CaseData
         Count = count;
         var random = new Random(1);
         float Symmetric(double bound) => (float)(((2 * random.NextDouble()) - 1) * bound);
-        Parameters = algorithm.Parameters.ToDictionary(parameter => parameter.Tensor, parameter =>
+        Dictionary<Tensor, float[]> parameters = algorithm.Parameters.ToDictionary(parameter => parameter.Tensor, parameter =>
         {
             // The absolute weights of a row or column sum up to about 2, so that error bounds do not grow from layer to layer; the biases
             // keep the values away from 0.
             double bound = parameter.Spec.Name == "bias" ? 0.5 : Math.Min(1, 4.0 / Math.Max(parameter.Spec.FanIn, parameter.Spec.FanOut));
             return Fill(parameter.Tensor.Length, () => Symmetric(bound));
         });
+        foreach (NetworkAverage average in algorithm.Averages)
+        {
+            // Variances are positive, and not so small that everything behind them grows.
+            float offset = average.Parameter.Spec.Name.EndsWith("variance", StringComparison.Ordinal) ? 1 : 0;
+            parameters[average.Parameter.Tensor] = Fill(average.Parameter.Tensor.Length, () => offset + Symmetric(0.5));
+        }
+
+        Parameters = parameters;
         Inputs = Fill(count * algorithm.Input.Length, () => Symmetric(1));
         OutputGradients = Fill(count * algorithm.Output.Length, () => Symmetric(1));
         Weights = Fill(count, () => 1 + Symmetric(0.5));
@@ -30,7 +38,7 @@ internal sealed class CaseData
 
     public int Count { get; }
 
-    /// <summary>The parameters in their canonical shapes.</summary>
+    /// <summary>The parameters and running averages in their canonical shapes.</summary>
     public IReadOnlyDictionary<Tensor, float[]> Parameters { get; }
 
     public float[] Inputs { get; }

@@ -63,6 +63,7 @@ internal sealed class Interpreter<T>(int samples)
     private static T Total(ReduceKind kind, List<T> terms)
     {
         if (kind == ReduceKind.Sum) return T.Sum(CollectionsMarshal.AsSpan(terms));
+        if (kind == ReduceKind.Mean) return T.Sum(CollectionsMarshal.AsSpan(terms)) / T.From(terms.Count);
         return terms.Count == 0 ? T.From(double.NegativeInfinity) : terms.Aggregate((a, b) => T.SelectGreater(a, b, a, b));
     }
 

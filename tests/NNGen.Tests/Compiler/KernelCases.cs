@@ -105,7 +105,7 @@ internal static class KernelCases
     {
         NetworkPlan plan = Compile(network).Plan;
         var data = new CaseData(plan.Network, plan.Algorithm, Samples);
-        return (data, new Oracle(plan.Algorithm, data));
+        return (data, new Oracle(plan.Algorithm, data, Samples));
     })).Value;
 
     /// <summary>
@@ -207,6 +207,12 @@ internal static class KernelCases
             "Input(6, 5, 3), Conv2D(20, 3, Activation.Tanh, Trainable = false), Conv2D(8, 3, Activation.Tanh), Conv2D(4, 1, Trainable = false), Flatten, Dense(3)");
         yield return new NetworkCase("Input(4, 5, 3), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners), Flatten, Dense(4)");
         yield return new NetworkCase("Input(3, 4, 2), Conv2D(20, 1, UseBias = false), UpSampling2D(3, Interpolation = Interpolation.Bilinear)");
+        yield return new NetworkCase(
+            "Input(19), BatchNormalization(epsilon: 0.1f), Dense(64, UseBias = false), BatchNormalization(epsilon: 0.1f), Tanh, "
+            + "Dense(33, UseBias = false), BatchNormalization(epsilon: 0.1f), Dense(3)");
+        yield return new NetworkCase(
+            "Input(6, 5, 3), Conv2D(17, 3, UseBias = false, Pad = 1, Name = \"a\"), BatchNormalization(epsilon: 0.1f, Name = \"b\"), Tanh, "
+            + "Conv2D(17, 3, UseBias = false, Pad = 1), BatchNormalization(epsilon: 0.1f), Add(\"b\"), Tanh, Conv2D(2, 3, Stride = 2)");
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
 

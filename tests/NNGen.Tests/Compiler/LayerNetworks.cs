@@ -46,6 +46,9 @@ internal static class LayerNetworks
         "Input(6), Reshape(3, 2), Conv1D(2, 2), Flatten(Name = \"f\"), Dense(4), Add(\"f\"), Reshape(2, 2)",
         "Input(6), Dense(6, Name = \"a\"), Reshape(2, 3), Permute(2, 1), Flatten, Add(\"a\"), Dense(2)",
         "Input(5), Dense(6), LayerNormalization, Dense(2)",
+        "Input(5), BatchNormalization(0.9f, 1f), Tanh, Dense(6, UseBias = false), BatchNormalization(0.5f, 1f), Tanh, Dense(2)",
+        "Input(2, 3, 3), Conv2D(4, 1, UseBias = false, Name = \"a\"), BatchNormalization(epsilon: 0.1f), Conv2D(4, 1, From = \"a\", UseBias = false), "
+            + "BatchNormalization(epsilon: 0.1f, Name = \"c\"), Add(\"batchnormalization_2\"), ReLU, Flatten, Dense(2)",
         "Input(2, 3, 4), Conv2D(6, 1), GroupNormalization(1), Flatten, Dense(2)",
         "Input(2, 3, 4), Conv2D(4, 1, UseBias = false), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
         "Input(2, 5), Conv1D(6, 1), LocalResponseNormalization(4, Alpha = 2f, Bias = 0.5f), Flatten, Dense(2)",

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NNGen.Tests.Compiler;
@@ -40,12 +41,18 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
             new float[samples.Count],
             new float[samples.Count * inputLength],
             new float[TNetwork.Description.ParameterCount]);
-        for (int index = 0; index < blockCount; index++)
+        IReadOnlyList<BatchSum>[] sums = [.. Plan.ForwardSums, .. Plan.BackwardSums, .. Plan.InputGradientSums];
+        for (int phase = 0; phase <= sums.Length; phase++)
         {
-            Span<float> block = blocks.Span.Slice(index * Plan.BlockLength, Plan.BlockLength);
-            var input = new BlockInput(values, rows.AsSpan(index * BlockSize, BlockSize));
-            Span<float> inputGradient = inputGradients.Span.Slice(index * BlockSize * inputLength, BlockSize * inputLength);
-            RunBlock(samples, index, block, input, inputGradient, result);
+            for (int index = 0; index < blockCount; index++)
+            {
+                Span<float> block = blocks.Span.Slice(index * Plan.BlockLength, Plan.BlockLength);
+                var input = new BlockInput(values, rows.AsSpan(index * BlockSize, BlockSize));
+                Span<float> inputGradient = inputGradients.Span.Slice(index * BlockSize * inputLength, BlockSize * inputLength);
+                RunBlock(samples, index, phase, block, input, inputGradient, result);
+            }
+
+            if (phase < sums.Length) Sum(sums[phase], blocks.Span[..(blockCount * Plan.BlockLength)], samples.Count);
         }
 
         RequireGuard(blocks);
@@ -57,18 +64,50 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
     }
 
     private void RunBlock(
-        TrainingSamples samples, int index, Span<float> block, BlockInput input, Span<float> inputGradient, TrainingResult result)
+        TrainingSamples samples,
+        int index,
+        int phase,
+        Span<float> block,
+        BlockInput input,
+        Span<float> inputGradient,
+        TrainingResult result)
     {
-        ReadOnlySpan<float> parameters = Parameters.AsReadOnlySpan();
+        ReadOnlySpan<float> parameters = Parameters.Everything;
         int first = index * BlockSize;
-        FillTargets(samples, first, block);
-        TNetwork.TrainForward(parameters, block, input);
+        int backward = phase - Plan.ForwardSums.Count;
+        int inputs = backward - Plan.BackwardSums.Count;
+        if (phase == 0) FillTargets(samples, first, block);
+        if (backward <= 0) TNetwork.TrainForward(parameters, block, input, phase);
+        if (backward == 0) Seed(samples, first, block, result);
+        if (backward >= 0 && inputs <= 0) TNetwork.Backward(parameters, block, backward);
+        if (inputs >= 0) TNetwork.InputGradient(parameters, block, inputGradient, inputs);
+        bool isLast = inputs == Plan.InputGradientSums.Count;
+        if (isLast && !samples.SeedsOutputGradient) CopyLanes(block, Plan.LossOffset, result.Losses, first, 1);
+    }
+
+    private static void Seed(TrainingSamples samples, int first, Span<float> block, TrainingResult result)
+    {
         CopyLanes(block, Plan.OutputOffset, result.Outputs, first, TNetwork.Description.OutputLength);
         if (samples.SeedsOutputGradient) TNetwork.OutputGradient(block);
         else TNetwork.LossGradient(block);
-        TNetwork.Backward(parameters, block);
-        TNetwork.InputGradient(parameters, block, inputGradient);
-        if (!samples.SeedsOutputGradient) CopyLanes(block, Plan.LossOffset, result.Losses, first, 1);
+    }
+
+    private static void Sum(IReadOnlyList<BatchSum> sums, Span<float> blocks, int count)
+    {
+        foreach (BatchSum sum in sums)
+        {
+            for (int feature = 0; feature < sum.Length; feature++)
+            {
+                double total = 0;
+                for (int s = 0; s < count; s++)
+                {
+                    total += blocks[(s / BlockSize * Plan.BlockLength) + sum.Source + (feature * BlockSize) + (s % BlockSize)];
+                }
+
+                if (sum.Divisor > 0) total /= (double)count * sum.Divisor;
+                for (int start = 0; start < blocks.Length; start += Plan.BlockLength) blocks[start + sum.Target + feature] = (float)total;
+            }
+        }
     }
 
     /// <summary>As the trainer does it: what fills up the last block repeats a sample and counts nothing.</summary>
@@ -80,6 +119,7 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
             bool isValid = first + s < samples.Count;
             int sample = Math.Min(first + s, samples.Count - 1);
             block[Plan.SampleWeightOffset + s] = isValid ? samples.Weights[sample] : 0;
+            if (Plan.SampleShareOffset >= 0) block[Plan.SampleShareOffset + s] = isValid ? 1f / samples.Count : 0;
             for (int o = 0; o < outputLength; o++)
             {
                 float target = samples.Targets[(sample * outputLength) + o];
@@ -157,7 +197,7 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
 
         public void RequireEveryParameterOnce()
         {
-            foreach (TensorDescription tensor in TNetwork.Description.Tensors)
+            foreach (TensorDescription tensor in TNetwork.Description.Tensors.Where(tensor => !tensor.IsStatistic))
             {
                 int expected = IsTrained(tensor) ? 1 : 0;
                 int wrong = counts.AsSpan(tensor.Offset, tensor.Length).IndexOfAnyExcept(expected);

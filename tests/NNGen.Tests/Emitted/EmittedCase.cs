@@ -18,6 +18,7 @@ public abstract class EmittedCase
         new EmittedCase<Uneven>((network, input, output, workspace) => network.Forward(input, output, workspace)),
         new EmittedCase<LeNet5>((network, input, output, workspace) => network.Forward(input, output, workspace)),
         new EmittedCase<Grouped>((network, input, output, workspace) => network.Forward(input, output, workspace)),
+        new EmittedCase<Residual>((network, input, output, workspace) => network.Forward(input, output, workspace)),
     ];
 
     /// <summary>The samples that <see cref="ForwardBatch"/> passes in one block.</summary>

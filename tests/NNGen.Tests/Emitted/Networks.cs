@@ -33,3 +33,10 @@ internal sealed partial class LeNet5;
 [Conv2D(8, 3, Activation.ReLU, Padding = Padding.Same, Groups = 4), Add("strided")]
 [AveragePool2D(3, Stride = 2, Pad = 1), Conv2D(20, 2, Activation.Sigmoid), GlobalMaxPool2D, Dense(5, Activation.Softmax)]
 internal sealed partial class Grouped;
+
+/// <summary>Batch normalisations: steps whose blocks wait for each other.</summary>
+[NeuralNetwork, Input(7, 6, 3), BatchNormalization]
+[Conv2D(8, 3, UseBias = false, Padding = Padding.Same, Name = "first"), BatchNormalization, ReLU(Name = "shortcut")]
+[Conv2D(8, 3, UseBias = false, Padding = Padding.Same, Name = "second"), BatchNormalization(0.9f), Add("shortcut"), ReLU]
+[GlobalAveragePool2D, Dense(17, UseBias = false), BatchNormalization, Tanh, Dense(5, Activation.Softmax)]
+internal sealed partial class Residual;

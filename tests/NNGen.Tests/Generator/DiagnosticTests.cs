@@ -292,8 +292,15 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("Input(4), LayerNormalization({|NNG0029:0|}), RMSNormalization({|NNG0029:float.NaN|}), Dense(2)")]
     [InlineData("Input(4), GroupNormalization(2, {|NNG0029:Epsilon = -1|}), InstanceNormalization({|NNG0029:1 / 0f|})")]
+    [InlineData("Input(4), BatchNormalization({|NNG0030:momentum: 2|}, {|NNG0029:epsilon: 0|}), Dense(2)")]
     [InlineData("Input(4), LocalResponseNormalization(2, {|NNG0029:Alpha = 0|}, {|NNG0029:Bias = 0|})")]
     public void Number_NotPositive_IsReportedAtTheNumber(string layers) => VerifyLayers(layers);
+
+    [Theory]
+    [InlineData("Input(4), BatchNormalization({|NNG0030:-0.1f|}), Dense(2)")]
+    [InlineData("Input(4), BatchNormalization({|NNG0030:1.1f|}), Dense(2)")]
+    [InlineData("Input(4), BatchNormalization({|NNG0030:float.NaN|}), Dense(2)")]
+    public void Number_OutOfRange_IsReportedAtTheNumber(string layers) => VerifyLayers(layers);
 
     [Theory]
     [InlineData("Input({|NNG0006:-1|}), Tanh, Conv2D(2, 2), MaxPool2D(2), Add(\"input\"), Concat(\"input\"), Reshape(3), Permute(2, 1), Dense(2)")]

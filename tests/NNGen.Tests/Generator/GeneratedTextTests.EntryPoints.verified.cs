@@ -17,7 +17,7 @@ public static void ForwardBlock(ref float parameters, ref float block, ref float
     BlockTranspose.LanesToRows(ref block, 1, ref output, 1);
 }
 
-public static void TrainForward(ref float parameters, ref float block, ref float input, ref nint rows)
+public static void TrainForward(ref float parameters, ref float block, ref float input, ref nint rows, int segment)
 {
     // input: the caller's rows to [feature][sample]
     BlockTranspose.RowsToLanes(ref input, ref rows, 2, ref Unsafe.Add(ref block, 96));
@@ -40,14 +40,14 @@ public static void OutputGradient(ref float block)
     ComputeDense2Gradient2(ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1216));
 }
 
-public static void Backward(ref float parameters, ref float block)
+public static void Backward(ref float parameters, ref float block, int segment)
 {
     ComputeDense1ZGradient(ref Unsafe.Add(ref parameters, 9), ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1024), ref Unsafe.Add(ref block, 512));
     // dense_1.z.gradient: [feature][sample] to [sample][feature]
     BlockTranspose.LanesToRows(ref Unsafe.Add(ref block, 1024), 3, ref Unsafe.Add(ref block, 512), 16);
 }
 
-public static void InputGradient(ref float parameters, ref float block, ref float output)
+public static void InputGradient(ref float parameters, ref float block, ref float output, int segment)
 {
     ComputeInputGradient(ref parameters, ref Unsafe.Add(ref block, 1024), ref Unsafe.Add(ref block, 1120));
     // input.gradient: [feature][sample] to the caller's rows

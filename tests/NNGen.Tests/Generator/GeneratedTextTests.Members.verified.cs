@@ -74,10 +74,10 @@ partial class Small : global::NNGen.ITrainableNetwork<Small>
         else global::NNGen.Generated.Small.KernelsVector.ForwardBlock(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs));
     }
 
-    static void global::NNGen.ITrainableNetwork<Small>.TrainForward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::NNGen.BlockInput input)
+    static void global::NNGen.ITrainableNetwork<Small>.TrainForward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::NNGen.BlockInput input, int segment)
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.TrainForward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Values), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Rows));
-        else global::NNGen.Generated.Small.KernelsVector.TrainForward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Values), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Rows));
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.TrainForward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Values), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Rows), segment);
+        else global::NNGen.Generated.Small.KernelsVector.TrainForward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Values), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input.Rows), segment);
     }
 
     static void global::NNGen.ITrainableNetwork<Small>.LossGradient(global::System.Span<float> block)
@@ -92,16 +92,16 @@ partial class Small : global::NNGen.ITrainableNetwork<Small>
         else global::NNGen.Generated.Small.KernelsVector.OutputGradient(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block));
     }
 
-    static void global::NNGen.ITrainableNetwork<Small>.Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block)
+    static void global::NNGen.ITrainableNetwork<Small>.Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, int segment)
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block));
-        else global::NNGen.Generated.Small.KernelsVector.Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block));
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), segment);
+        else global::NNGen.Generated.Small.KernelsVector.Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), segment);
     }
 
-    static void global::NNGen.ITrainableNetwork<Small>.InputGradient(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::System.Span<float> gradient)
+    static void global::NNGen.ITrainableNetwork<Small>.InputGradient(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::System.Span<float> gradient, int segment)
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.InputGradient(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient));
-        else global::NNGen.Generated.Small.KernelsVector.InputGradient(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient));
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) global::NNGen.Generated.Small.Kernels512.InputGradient(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), segment);
+        else global::NNGen.Generated.Small.KernelsVector.InputGradient(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient), segment);
     }
 
     static void global::NNGen.ITrainableNetwork<Small>.ParameterGradients(global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch, global::NNGen.GradientSink sink)

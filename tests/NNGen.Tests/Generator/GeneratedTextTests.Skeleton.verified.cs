@@ -24,11 +24,11 @@ partial class Outer<T>
         void global::NNGen.INeuralNetwork<@event>.ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
         static void global::NNGen.INeuralNetwork<@event>.ForwardBlock(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
         static global::NNGen.TrainingPlan global::NNGen.ITrainableNetwork<@event>.TrainingPlan => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
-        static void global::NNGen.ITrainableNetwork<@event>.TrainForward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::NNGen.BlockInput input) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
+        static void global::NNGen.ITrainableNetwork<@event>.TrainForward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::NNGen.BlockInput input, int segment) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
         static void global::NNGen.ITrainableNetwork<@event>.LossGradient(global::System.Span<float> block) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
         static void global::NNGen.ITrainableNetwork<@event>.OutputGradient(global::System.Span<float> block) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
-        static void global::NNGen.ITrainableNetwork<@event>.Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
-        static void global::NNGen.ITrainableNetwork<@event>.InputGradient(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::System.Span<float> gradient) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
+        static void global::NNGen.ITrainableNetwork<@event>.Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, int segment) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
+        static void global::NNGen.ITrainableNetwork<@event>.InputGradient(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> block, global::System.Span<float> gradient, int segment) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
         static void global::NNGen.ITrainableNetwork<@event>.ParameterGradients(global::NNGen.TrainingBatch batch, int firstStrip, int endStrip, global::System.Span<float> scratch, global::NNGen.GradientSink sink) => throw global::NNGen.Generated.Outer_event.Skeleton.Mistake;
     }
 }

@@ -95,14 +95,14 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
     {
         Span<nint> rows = stackalloc nint[B];
         for (int s = 0; s < B; s++) rows[s] = s * Inputs;
-        TrainForward(parameters, block, new BlockInput(inputs, rows));
+        TrainForward(parameters, block, new BlockInput(inputs, rows), segment: 0);
         for (int s = 0; s < B; s++)
         {
             for (int o = 0; o < Outputs; o++) outputs[(s * Outputs) + o] = block[OutputAt + (o * B) + s];
         }
     }
 
-    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input)
+    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, int segment)
     {
         for (int s = 0; s < B; s++)
         {
@@ -157,7 +157,7 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
         }
     }
 
-    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block)
+    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block, int segment)
     {
         for (int s = 0; s < B; s++)
         {
@@ -171,7 +171,7 @@ internal sealed class HandWrittenNetwork(ParameterBuffer parameters) : ITrainabl
         }
     }
 
-    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient)
+    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient, int segment)
     {
         for (int s = 0; s < B; s++)
         {

@@ -47,20 +47,21 @@ internal sealed class Misbehaving<TMisbehaviour>(ParameterBuffer parameters) : I
         HandWrittenNetwork.ForwardBlock(parameters, block, inputs, outputs);
     }
 
-    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input)
+    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, int segment)
     {
         TMisbehaviour.Misbehave();
-        HandWrittenNetwork.TrainForward(parameters, block, input);
+        HandWrittenNetwork.TrainForward(parameters, block, input, segment);
     }
 
     public static void LossGradient(Span<float> block) => HandWrittenNetwork.LossGradient(block);
 
     public static void OutputGradient(Span<float> block) => HandWrittenNetwork.OutputGradient(block);
 
-    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block) => HandWrittenNetwork.Backward(parameters, block);
+    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block, int segment) =>
+        HandWrittenNetwork.Backward(parameters, block, segment);
 
-    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient) =>
-        HandWrittenNetwork.InputGradient(parameters, block, gradient);
+    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient, int segment) =>
+        HandWrittenNetwork.InputGradient(parameters, block, gradient, segment);
 
     public static void ParameterGradients(TrainingBatch batch, int firstStrip, int endStrip, Span<float> scratch, GradientSink sink) =>
         HandWrittenNetwork.ParameterGradients(batch, firstStrip, endStrip, scratch, sink);

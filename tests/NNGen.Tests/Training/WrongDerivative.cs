@@ -20,23 +20,23 @@ internal sealed class WrongDerivative(ParameterBuffer parameters) : ITrainableNe
     public static void ForwardBlock(ReadOnlySpan<float> parameters, Span<float> block, ReadOnlySpan<float> inputs, Span<float> outputs) =>
         HandWrittenNetwork.ForwardBlock(parameters, block, inputs, outputs);
 
-    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input) =>
-        HandWrittenNetwork.TrainForward(parameters, block, input);
+    public static void TrainForward(ReadOnlySpan<float> parameters, Span<float> block, BlockInput input, int segment) =>
+        HandWrittenNetwork.TrainForward(parameters, block, input, segment);
 
     public static void LossGradient(Span<float> block) => HandWrittenNetwork.LossGradient(block);
 
     public static void OutputGradient(Span<float> block) => HandWrittenNetwork.OutputGradient(block);
 
-    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block)
+    public static void Backward(ReadOnlySpan<float> parameters, Span<float> block, int segment)
     {
         Span<float> withoutOutputs = block.ToArray();
         withoutOutputs[..(HandWrittenNetwork.Hidden * Description.BlockSize)].Clear();
-        HandWrittenNetwork.Backward(parameters, withoutOutputs);
+        HandWrittenNetwork.Backward(parameters, withoutOutputs, segment);
         withoutOutputs[TrainingPlan.OutputOffset..].CopyTo(block[TrainingPlan.OutputOffset..]);
     }
 
-    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient) =>
-        HandWrittenNetwork.InputGradient(parameters, block, gradient);
+    public static void InputGradient(ReadOnlySpan<float> parameters, Span<float> block, Span<float> gradient, int segment) =>
+        HandWrittenNetwork.InputGradient(parameters, block, gradient, segment);
 
     public static void ParameterGradients(TrainingBatch batch, int firstStrip, int endStrip, Span<float> scratch, GradientSink sink) =>
         HandWrittenNetwork.ParameterGradients(batch, firstStrip, endStrip, scratch, sink);

@@ -12,6 +12,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
     private readonly TNetwork network;
     private readonly WorkerTeam? team;
     private readonly Workspace[] workspaces;
+    private readonly BatchStatistics statistics = new(Plan, BlockSize, frozen: null);
     private double[] lossSums = [];
     private double[] outputLossSums = [];
     private int[] correct = [];
@@ -104,7 +105,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
 
         block.Slice(Plan.SampleWeightOffset, BlockSize).Fill(1);
         FillRows(rows, first, valid, NetworkSizes<TNetwork>.InputLength);
-        TNetwork.TrainForward(network.Parameters.AsReadOnlySpan(), block, new BlockInput(samples.Inputs, rows));
+        statistics.RunForward(network, block, new BlockInput(samples.Inputs, rows), valid);
         correct[index] = CountCorrect(samples, block.Slice(Plan.OutputOffset, outputFloats), targets, labels, valid);
         TNetwork.LossGradient(block);
         ReadOnlySpan<float> weights = samples.HasWeights ? samples.Weights.Slice(first, valid) : default;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen;
 
-/// <summary>A copy of the parameters from when all was well.</summary>
+/// <summary>A copy of the parameters and running statistics from when all was well.</summary>
 internal sealed class ParameterSnapshot : ICheckpointed
 {
     private readonly ParameterBuffer parameters;
@@ -13,14 +13,14 @@ internal sealed class ParameterSnapshot : ICheckpointed
     public ParameterSnapshot(ParameterBuffer parameters)
     {
         this.parameters = parameters;
-        copy = parameters.AsReadOnlySpan().ToArray();
+        copy = parameters.Everything.ToArray();
     }
 
     /// <summary>Copies the parameters if they are all finite.</summary>
     /// <returns>Whether they are.</returns>
     public bool TryTake()
     {
-        ReadOnlySpan<float> current = parameters.AsReadOnlySpan();
+        ReadOnlySpan<float> current = parameters.Everything;
         if (!IsFinite(current)) return false;
         current.CopyTo(copy);
         return true;
@@ -30,7 +30,7 @@ internal sealed class ParameterSnapshot : ICheckpointed
 
     public void Read(BinaryReader reader) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(copy.AsSpan()));
 
-    public void Restore() => copy.CopyTo(parameters.AsSpan());
+    public void Restore() => parameters.CopyEverything(copy);
 
     /// <summary>x − x is 0 for finite numbers only.</summary>
     private static bool IsFinite(ReadOnlySpan<float> values)

@@ -18,7 +18,7 @@ internal sealed class ParameterRanges
         var found = new ParameterRanges();
         foreach (TensorDescription tensor in network.Tensors)
         {
-            if (!contains(tensor)) continue;
+            if (tensor.IsStatistic || !contains(tensor)) continue;
             (int start, int end) = (tensor.Offset, tensor.Offset + tensor.Length);
             List<(int Start, int End)> ranges = found.ranges;
             if (ranges.Count > 0 && ranges[^1].End == start) ranges[^1] = (ranges[^1].Start, end);

@@ -17,6 +17,9 @@ internal sealed class FrozenParameters
         IsEmpty = trained.Count == network.ParameterCount;
     }
 
+    /// <summary>The names of the frozen layers.</summary>
+    public IReadOnlySet<string> Layers => layers;
+
     /// <summary>Whether every parameter is trained.</summary>
     public bool IsEmpty { get; }
 

@@ -37,6 +37,9 @@ internal sealed class ParameterUpdate : GradientSink
     /// <summary>The strips that a step has to run; null where all of them.</summary>
     public TrainedStrips? Strips { get; }
 
+    /// <summary>The names of the layers that are not trained.</summary>
+    public IReadOnlySet<string> FrozenLayers => frozen.Layers;
+
     /// <summary>Whether the gradient has to be complete before any of it is used.</summary>
     public bool NeedsWholeGradient => clipNorm is not null;
 

@@ -46,7 +46,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         stepChecks = BatchChecks.For<TNetwork>(StepCapacity);
         memory = new OptimizerMemory(optimizer, NetworkSizes<TNetwork>.ParameterCount);
         update = new ParameterUpdate(network.Parameters, memory, options, TNetwork.TrainingPlan.StripCount);
-        step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads);
+        step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads, update.FrozenLayers);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -141,6 +141,16 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(Dataset data, ReadOnlySpan<int> indices) => Step(data, indices, countCorrect: false);
 
+    /// <summary>The mean loss of samples of a data set, computed as a step does it.</summary>
+    internal double Loss(Dataset data, ReadOnlySpan<int> indices)
+    {
+        SetBatch(data, indices);
+        step.Samples.TotalCount = indices.Length;
+        step.RunBlocks(new BatchValues(data), new StepGoal(WantsLossOnly: true));
+        step.Release();
+        return step.LossSum / indices.Length;
+    }
+
     /// <summary>The same, and counts the rightly classified samples into <see cref="LastCorrect"/> where there are labels.</summary>
     internal float Step(Dataset data, ReadOnlySpan<int> indices, bool countCorrect)
     {
@@ -152,7 +162,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
 
     /// <summary>
     /// Applies regularisation, clipping and the optimiser to the caller's gradient, such as one from <c>Gradients</c>. The gradient of
-    /// frozen layers is ignored.
+    /// frozen layers is ignored. Running statistics move towards those of the last batch whose gradient was computed.
     /// </summary>
     /// <param name="gradient">One float for each parameter, in the order of the flat span.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
@@ -173,6 +183,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
             update.ConsumeWhole(applied);
         }
 
+        step.UpdateAverages();
         update.EndStep();
     }
 
@@ -226,6 +237,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
                 sum += step.LossSum;
                 if (goal.CountsCorrect) LastCorrect += step.Correct;
                 if (!double.IsFinite(sum)) break;
+                step.UpdateAverages();
                 if (isFused) RunFused(piece.Values);
                 else RunStored(piece.Values, isFirst: first == 0);
             }

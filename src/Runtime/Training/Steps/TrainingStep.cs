@@ -4,12 +4,14 @@ namespace NNGen;
 /// <param name="SeedsOutputGradient">The target rows are the caller's ∂output instead of targets.</param>
 /// <param name="WantsInputGradient">The gradient goes on into the inputs.</param>
 /// <param name="CountsCorrect">Rightly classified samples are counted.</param>
-internal readonly record struct StepGoal(bool SeedsOutputGradient = false, bool WantsInputGradient = false, bool CountsCorrect = false);
+/// <param name="WantsLossOnly">The step ends with the losses.</param>
+internal readonly record struct StepGoal(
+    bool SeedsOutputGradient = false, bool WantsInputGradient = false, bool CountsCorrect = false, bool WantsLossOnly = false);
 
 /// <summary>
-/// The two halves of a training step, each shared out over the threads: the forward and backward pass over blocks of samples, where no
-/// value crosses samples; then the parameter gradients over strips of the parameters, each summed over the whole batch in the order of
-/// the samples. So no result depends on the number of threads.
+/// The two halves of a training step, each shared out over the threads: the forward and backward pass over blocks of samples, where values
+/// cross samples only in sums over the whole batch, at which all blocks wait for each other; then the parameter gradients over strips of the
+/// parameters, each summed over the whole batch in the order of the samples. So no result depends on the number of threads.
 /// </summary>
 internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -24,15 +26,21 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private readonly AlignedMemory[] scratch;
     private readonly int[] firstStrips;
     private readonly int[] correct;
+    private readonly BatchStatistics statistics;
+    private readonly IReadOnlyList<BatchSum>[] sums;
     private readonly HeldValues held = new();
     private AlignedMemory? inputGradients;
     private AugmentedInputs? augmented;
     private GradientSink? sink;
     private StepGoal goal;
+    private int phase;
+    private bool hasNewValues;
 
-    public TrainingStep(TNetwork network, int batchCapacity, int threads)
+    public TrainingStep(TNetwork network, int batchCapacity, int threads, IReadOnlySet<string> frozen)
     {
         this.network = network;
+        statistics = new BatchStatistics(plan, blockSize, frozen);
+        sums = [.. plan.ForwardSums, .. plan.BackwardSums, .. plan.InputGradientSums];
         int blockCapacity = ((batchCapacity - 1) / blockSize) + 1;
         blocks = new AlignedMemory(BlocksLength(blockCapacity, batchCapacity));
         Samples = new BatchSamples(blockCapacity, blockSize, inputLength, outputLength);
@@ -87,16 +95,26 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     public void RunBlocks(BatchValues values, StepGoal goal)
     {
         this.goal = goal;
+        hasNewValues = true;
         if (goal.WantsInputGradient) inputGradients ??= new AlignedMemory(checked(BlockCapacity * RowsLength));
-        if (Team is null)
+        if (Team is not null) held.Hold(values);
+        int barriers = plan.ForwardSums.Count;
+        if (!goal.WantsLossOnly) barriers += plan.BackwardSums.Count;
+        if (goal.WantsInputGradient) barriers += plan.InputGradientSums.Count;
+        for (phase = 0; phase <= barriers; phase++)
         {
-            RunBlocks(values, 0, Samples.BlockCount);
+            if (Team is null) RunBlocks(values, 0, Samples.BlockCount);
+            else Team.Run(this);
+            if (phase == barriers) break;
+            statistics.Run(sums[phase], blocks.Span[..(Samples.BlockCount * plan.BlockLength)], Samples.Count, network.Parameters.Everything);
         }
-        else
-        {
-            held.Hold(values);
-            Team.Run(this);
-        }
+    }
+
+    /// <summary>Moves running averages towards the values of the last run, once.</summary>
+    public void UpdateAverages()
+    {
+        if (hasNewValues) statistics.Average(Block(0), network.Parameters.Everything);
+        hasNewValues = false;
     }
 
     /// <summary>The second half, with the values of the first: the parameter gradients.</summary>
@@ -159,18 +177,35 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private void RunBlocks(BatchValues values, int first, int end)
     {
         BlockInput input = Input(values);
-        ReadOnlySpan<float> parameters = network.Parameters.AsReadOnlySpan();
+        ReadOnlySpan<float> parameters = network.Parameters.Everything;
         for (int index = first; index < end; index++)
         {
             Span<float> block = Block(index);
-            FillTargets(block, index, values);
-            augmented?.Fill(index, new BlockInput(values.Inputs, Samples.InputRows), Samples.ValidCount(index));
-            TNetwork.TrainForward(parameters, block, input.Slice(index * blockSize, blockSize));
-            Seed(block, index);
-            TNetwork.Backward(parameters, block);
-            if (!goal.WantsInputGradient) continue;
-            TNetwork.InputGradient(parameters, block, inputGradients!.Value.Span.Slice(index * RowsLength, RowsLength));
+            if (phase == 0)
+            {
+                FillTargets(block, index, values);
+                augmented?.Fill(index, new BlockInput(values.Inputs, Samples.InputRows), Samples.ValidCount(index));
+            }
+
+            RunPhase(parameters, block, index, input);
         }
+    }
+
+    /// <summary>
+    /// What a block does between two sums over the batch: a segment of the forward pass, of the backward pass or of the pass into the
+    /// inputs; and where one of them ends, the beginning of the next. Without such sums all of it is one phase.
+    /// </summary>
+    private void RunPhase(ReadOnlySpan<float> parameters, Span<float> block, int index, BlockInput input)
+    {
+        int backward = phase - plan.ForwardSums.Count;
+        int inputGradient = backward - plan.BackwardSums.Count;
+        if (backward <= 0) TNetwork.TrainForward(parameters, block, input.Slice(index * blockSize, blockSize), phase);
+        if (backward < 0) return;
+        if (backward == 0) Seed(block, index);
+        if (goal.WantsLossOnly) return;
+        if (inputGradient <= 0) TNetwork.Backward(parameters, block, backward);
+        if (inputGradient < 0 || !goal.WantsInputGradient) return;
+        TNetwork.InputGradient(parameters, block, inputGradients!.Value.Span.Slice(index * RowsLength, RowsLength), inputGradient);
     }
 
     private void RunStrips(BatchValues values, GradientSink target, int share)
@@ -200,6 +235,10 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
         if (goal.SeedsOutputGradient) TargetLanes.ClearBehind(targets, blockSize, valid);
         Samples.FillWeights(index, block.Slice(plan.SampleWeightOffset, blockSize));
+        if (plan.SampleShareOffset < 0) return;
+        Span<float> shares = block.Slice(plan.SampleShareOffset, blockSize);
+        shares[..valid].Fill(1f / Samples.Count);
+        shares[valid..].Clear();
     }
 
     private void Seed(Span<float> block, int index)
