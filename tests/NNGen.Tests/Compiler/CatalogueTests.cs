@@ -60,7 +60,7 @@ public class CatalogueTests
     public void Layers_OfTheCatalogue_AreInTheKernelTests() => Assert.All(Catalogue.Layers, layer =>
     {
         string[] networks = KernelCases.Trainable.Select(network => network.Layers).ToArray();
-        string sample = Regex.Escape(layer.Sample);
+        string sample = Regex.Escape(layer.SampleLayers + layer.Sample);
         Assert.Contains(networks, network => Regex.IsMatch(network, $@"^Input\([\d, ]+\), (Tanh, )?{sample}, "));
         Assert.Contains(networks, network => Regex.IsMatch(network, $@"(Dense|Conv)\w*\([^)]+\), {sample}, (Flatten, )?Dense"));
         Assert.Contains(networks, network => Regex.IsMatch(network, $@"(Dense|Conv)\w*\([^)]+\), {sample}$"));

@@ -162,7 +162,7 @@ internal static class KernelCases
             yield return new NetworkCase($"Input(6), Dense({outputs}), Sigmoid", "BinaryCrossEntropy");
         }
 
-        foreach (NetworkCase network in LossNetworks.Of(outputs: 10)) yield return network;
+        foreach (NetworkCase network in LossNetworks.Of(outputs: 12)) yield return network;
     }
 
     private static IEnumerable<NetworkCase> ConstantCases()
