@@ -12,6 +12,9 @@ internal static class LayerNetworks
             new LayerWorkload<NetworkVector>("Input(16), Dense(1024)"),
             [
                 new LayerWorkload<NetworkDense>("Dense(7, Activation.Tanh)"),
+                new LayerWorkload<NetworkDropout>("Dropout(0.25f)"),
+                new LayerWorkload<NetworkGaussianNoise>("GaussianNoise(0.25f)"),
+                new LayerWorkload<NetworkGaussianDropout>("GaussianDropout(0.25f)"),
                 new LayerWorkload<NetworkReLU>("ReLU"),
                 new LayerWorkload<NetworkReLU6>("ReLU6"),
                 new LayerWorkload<NetworkLeakyReLU>("LeakyReLU(0.1f)"),
@@ -65,6 +68,7 @@ internal static class LayerNetworks
                 new LayerWorkload<NetworkGroupNormalization>("GroupNormalization(2, Epsilon = 0.1f)"),
                 new LayerWorkload<NetworkInstanceNormalization>("InstanceNormalization(0.1f)"),
                 new LayerWorkload<NetworkLocalResponseNormalization>("LocalResponseNormalization(3, Alpha = 0.5f)"),
+                new LayerWorkload<NetworkSpatialDropout2D>("SpatialDropout2D(0.25f)"),
             ]),
         new LayerGroup(
             new LayerWorkload<NetworkSequence>("Input(64, 16), Conv1D(16, 1)"),
@@ -75,6 +79,7 @@ internal static class LayerNetworks
                 new LayerWorkload<NetworkBatchNormalization>("BatchNormalization(0.9f, 0.1f)"),
                 new LayerWorkload<NetworkLayerNormalization>("LayerNormalization(0.01f)"),
                 new LayerWorkload<NetworkRMSNormalization>("RMSNormalization(0.01f)"),
+                new LayerWorkload<NetworkSpatialDropout1D>("SpatialDropout1D(0.25f)"),
             ]),
     ];
 }
@@ -85,6 +90,18 @@ internal sealed partial class NetworkVector;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [Dense(7, Activation.Tanh)]
 internal sealed partial class NetworkDense;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[Dropout(0.25f)]
+internal sealed partial class NetworkDropout;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[GaussianNoise(0.25f)]
+internal sealed partial class NetworkGaussianNoise;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
+[GaussianDropout(0.25f)]
+internal sealed partial class NetworkGaussianDropout;
 
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(16), Dense(1024)]
 [ReLU]
@@ -285,6 +302,10 @@ internal sealed partial class NetworkInstanceNormalization;
 [LocalResponseNormalization(3, Alpha = 0.5f)]
 internal sealed partial class NetworkLocalResponseNormalization;
 
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(8, 8, 16), Conv2D(16, 1)]
+[SpatialDropout2D(0.25f)]
+internal sealed partial class NetworkSpatialDropout2D;
+
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
 internal sealed partial class NetworkSequence;
 
@@ -311,6 +332,10 @@ internal sealed partial class NetworkLayerNormalization;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
 [RMSNormalization(0.01f)]
 internal sealed partial class NetworkRMSNormalization;
+
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(64, 16), Conv1D(16, 1)]
+[SpatialDropout1D(0.25f)]
+internal sealed partial class NetworkSpatialDropout1D;
 
 internal static class SampleFunctions
 {

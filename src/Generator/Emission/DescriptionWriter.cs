@@ -66,6 +66,7 @@ internal static class DescriptionWriter
         WriteSums(code, "BackwardSums", training.Backward, training.Memory);
         WriteSums(code, "InputGradientSums", training.InputGradient, training.Memory);
         WriteAverages(code, training.Averages);
+        if (training.Noises.Count > 0) code.Line($"    Noises = new global::NNGen.SampleNoise[] {{ {string.Join(", ", training.Noises.Select(Noise))} }},");
         code.Line("};");
     }
 
@@ -86,6 +87,10 @@ internal static class DescriptionWriter
             $"new({Number(memory.OffsetOf(sum.Source.Buffer!))}, {Number(memory.OffsetOf(sum.Target.Buffer!))}, {Number(sum.Length)}, " +
             $"{Number(sum.Divisor)}, {CSharpLiteral.Text(sum.Layer)})";
     }
+
+    private static string Noise(NoisePlan noise) =>
+        $"new({Number(noise.Offset)}, {Number(noise.Spec.Shape.Aggregate(1, (length, extent) => length * extent))}, " +
+        $"global::NNGen.NoiseKind.{noise.Spec.Kind}, {CSharpLiteral.Float(noise.Spec.Amount)})";
 
     private static void WriteAverages(CodeWriter code, IReadOnlyList<AveragePlan> averages)
     {

@@ -4,6 +4,7 @@ using NNGen.Generator.Layers.Convolutions;
 using NNGen.Generator.Layers.Merging;
 using NNGen.Generator.Layers.Normalization;
 using NNGen.Generator.Layers.Pooling;
+using NNGen.Generator.Layers.Regularization;
 using NNGen.Generator.Layers.Shapes;
 
 namespace NNGen.Generator.Layers;
@@ -45,6 +46,11 @@ internal static class Catalogue
         new GroupNormalizationLayer(),
         new InstanceNormalizationLayer(),
         new LocalResponseLayer(),
+        new NoiseLayer("Dropout", "y = x·n, n = 0 with probability rate, else 1 / (1 − rate); in use y = x", "rate", "Dropout"),
+        new NoiseLayer("SpatialDropout1D", "y[r, k] = x[r, k]·n[k], n as with Dropout; in use y = x", "rate", "Dropout", positions: 1),
+        new NoiseLayer("SpatialDropout2D", "y[r, c, k] = x[r, c, k]·n[k], n as with Dropout; in use y = x", "rate", "Dropout", positions: 2),
+        new NoiseLayer("GaussianNoise", "y = x + n, n normal with mean 0; in use y = x", "stddev", "Additive"),
+        new NoiseLayer("GaussianDropout", "y = x·n, n normal with mean 1 and variance rate / (1 − rate); in use y = x", "rate", "Factor"),
         new ActivationLayer("ReLU", "y = max(x, 0)"),
         new ActivationLayer("ReLU6", "y = min(max(x, 0), 6)"),
         new ElementwiseLayer(

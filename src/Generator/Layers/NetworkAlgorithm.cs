@@ -15,6 +15,12 @@ internal sealed record NetworkAverage(NetworkParameter Parameter, Tensor Value, 
 /// </summary>
 internal sealed class NetworkAlgorithm
 {
+    /// <summary>What is used is what was trained, except that some stages stand aside.</summary>
+    private static InferredNetwork InUse(InferredNetwork network) => network with
+    {
+        Layers = network.Layers.Select(layer => layer with { Stages = layer.Stages.Select(stage => stage.InUse).ToArray() }).ToArray(),
+    };
+
     /// <summary>
     /// A sample's part in a mean over the batch: 1 / count, and 0 for those that only fill up a block. The runtime provides it.
     /// </summary>
@@ -24,10 +30,16 @@ internal sealed class NetworkAlgorithm
     {
         var inputs = new Ports("network.input", TensorRole.Input, Tensors(network.Inputs.Select(input => (input.Name, input.Shape))));
         Input = inputs.Row;
+        Tensor UsedValue(IReadOnlyList<(Stage Kind, StageTensors Tensors)> of, InferredOutput output) =>
+            of.Last(stage => stage.Tensors.Name == output.Layer).Tensors.Output;
+        IReadOnlyList<(Stage Kind, StageTensors Tensors)> used = NameTensors(InUse(network), inputs.Values);
+        var usedRows = new Ports(
+            "network.output", TensorRole.Activation, network.Outputs.Select(output => UsedValue(used, output) with { Shape = output.Shape }).ToArray());
+        Output = usedRows.Row;
         IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages = NameTensors(network, inputs.Values);
         OutputLoss[] outputs = network.Outputs.Select(output => new OutputLoss(output, stages.Last(stage => stage.Tensors.Name == output.Layer))).ToArray();
         var rows = new Ports("network.output", TensorRole.Activation, outputs.Select(output => output.Value).ToArray());
-        Output = rows.Row;
+        TrainingOutput = rows.Row;
 
         // No tensor of a layer can have these names, not even of one that is called loss.
         var targets = new Ports("loss.target", TensorRole.Activation, outputs.Select((output, index) => output.Local("target", index, outputs.Length)).ToArray());
@@ -38,16 +50,19 @@ internal sealed class NetworkAlgorithm
         Parameters = stages
             .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name, stage.Tensors.IsFrozen)))
             .ToArray();
+        Noises = stages
+            .SelectMany(stage => stage.Kind.Noises.Select(noise => (stage.Tensors.Intermediate(noise.Name, noise.Shape.ToArray()), noise)))
+            .ToArray();
         Averages = stages
             .SelectMany(stage => stage.Kind.Averages.Select(average => new NetworkAverage(
                 new NetworkParameter(stage.Tensors.Parameter(average.Spec), average.Spec, stage.Tensors.Name, stage.Tensors.IsFrozen),
                 stage.Tensors.Shared(average.Value, average.Spec.Shape.ToArray()),
                 average.Momentum)))
             .ToArray();
-        Forward = RunForward(stage => stage.Kind.Forward(stage.Tensors));
+        Forward = RunForward(used, usedRows, stage => stage.Kind.Forward(stage.Tensors));
         TrainingForward = Forward;
         if (!network.IsTrainable) return;
-        TrainingForward = RunForward(stage => stage.Kind.TrainingForward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)));
+        TrainingForward = RunForward(stages, rows, stage => stage.Kind.TrainingForward(stage.Tensors).Concat(stage.Kind.Keep(stage.Tensors)));
         var gradients = new GradientFlow(stages, outputs.Select(output => output.Seeded).ToArray());
         foreach ((OutputLoss output, Tensor target) in outputs.Zip(targets.Values, (output, target) => (output, target)))
         {
@@ -63,20 +78,25 @@ internal sealed class NetworkAlgorithm
         ParameterGradients = gradients.ParameterGradients;
         InputGradientTensor = GradientOf(Input);
 
-        Operation[] RunForward(Func<(Stage Kind, StageTensors Tensors), IEnumerable<Operation>> run) =>
+        Operation[] RunForward(
+            IReadOnlyList<(Stage Kind, StageTensors Tensors)> passed, Ports results, Func<(Stage Kind, StageTensors Tensors), IEnumerable<Operation>> run) =>
         [
             .. inputs.Split(),
-            .. stages.Where(stage => !stage.Kind.IsReshape).SelectMany(run).Select(Gathering.Gather),
-            .. rows.Join(),
+            .. passed.Where(stage => !stage.Kind.IsReshape).SelectMany(run).Select(Gathering.Gather),
+            .. results.Join(),
         ];
     }
 
     public Tensor Input { get; }
 
+    /// <summary>The output of the network in use.</summary>
     public Tensor Output { get; }
 
     /// <summary>The tensors that hold the layers' outputs, except of those whose activation was moved into the layer behind them.</summary>
     public IReadOnlyList<(string Layer, Tensor Tensor)> LayerOutputs { get; private set; } = [];
+
+    /// <summary>The output of a training step.</summary>
+    public Tensor TrainingOutput { get; }
 
     public Tensor Target { get; }
 
@@ -90,6 +110,9 @@ internal sealed class NetworkAlgorithm
     public Tensor? InputGradientTensor { get; }
 
     public IReadOnlyList<NetworkParameter> Parameters { get; }
+
+    /// <summary>The random numbers of a training step.</summary>
+    public IReadOnlyList<(Tensor Tensor, NoiseSpec Spec)> Noises { get; } = [];
 
     /// <summary>What is saved with the parameters and not trained.</summary>
     public IReadOnlyList<NetworkAverage> Averages { get; }

@@ -5,6 +5,13 @@ namespace NNGen.Generator.Layers;
 /// <summary>A parameter tensor that a stage asks for: canonical shape, start and fans.</summary>
 internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, string Initializer, int FanIn, int FanOut);
 
+/// <summary>Random numbers for every sample of a training step, which the runtime draws.</summary>
+/// <param name="Name">The name of the tensor that holds them.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Kind">What they are: a member of the runtime's <c>NoiseKind</c>.</param>
+/// <param name="Amount">The rate or the deviation.</param>
+internal sealed record NoiseSpec(string Name, EquatableArray<int> Shape, string Kind, float Amount);
+
 /// <summary>
 /// A running average of a value of the batch, which takes that value's place when the network is used:
 /// <c>average ← momentum · average + (1 − momentum) · value</c> with every step of the training. Saved like a parameter, but not trained.
@@ -24,6 +31,12 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     public virtual IReadOnlyList<EquatableArray<int>> InputShapes => [InputShape];
 
     public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>The random numbers that a training step needs.</summary>
+    public virtual IReadOnlyList<NoiseSpec> Noises => [];
+
+    /// <summary>The stage that stands here when the network is used.</summary>
+    public virtual Stage InUse => this;
 
     /// <summary>What the stage remembers of the batches that it was trained with.</summary>
     public virtual IReadOnlyList<RunningAverage> Averages => [];

@@ -19,9 +19,10 @@ internal sealed class TrainingSchedule
         planner.Provide(algorithm.Target, Form.Lanes);
         planner.Provide(algorithm.SampleWeight, Form.Lanes);
         planner.Provide(NetworkAlgorithm.SampleShare, Form.Lanes);
+        foreach ((Tensor noise, _) in algorithm.Noises) planner.Provide(noise, Form.Lanes);
 
         Forward = Plan(algorithm.TrainingForward);
-        planner.Demand(algorithm.Output, Form.Lanes);
+        planner.Demand(algorithm.TrainingOutput, Form.Lanes);
         IEnumerable<Place> kept = strips.Demand(algorithm.ParameterGradients);
         LossGradient = Plan(algorithm.LossGradient);
         OutputGradient = Plan(algorithm.OutputGradient);
@@ -34,22 +35,24 @@ internal sealed class TrainingSchedule
         Step[] steps = [.. Forward, .. LossGradient, .. OutputGradient, .. Backward, .. InputGradient];
         List<string> given = [Lanes(algorithm.Target), Lanes(algorithm.SampleWeight)];
         bool usesShare = all.Any(operation => operation.Reads(NetworkAlgorithm.SampleShare));
+        given.AddRange(algorithm.Noises.Select(noise => Lanes(noise.Tensor)));
         if (usesShare) given.Add(Lanes(NetworkAlgorithm.SampleShare));
         Memory.Assign(
             steps,
             given,
             [
-                Lanes(algorithm.Output), Lanes(algorithm.LossValue), .. algorithm.OutputLosses.Select(Lanes),
+                Lanes(algorithm.TrainingOutput), Lanes(algorithm.LossValue), .. algorithm.OutputLosses.Select(Lanes),
                 .. kept.Select(place => place.Buffer).OfType<string>(), .. algorithm.Averages.Select(average => Shared(average.Value)),
             ]);
         Strips = strips.Plan(algorithm.ParameterGradients, Memory.Length);
-        OutputOffset = Memory.OffsetOf(Lanes(algorithm.Output));
+        OutputOffset = Memory.OffsetOf(Lanes(algorithm.TrainingOutput));
         TargetOffset = Memory.OffsetOf(Lanes(algorithm.Target));
         SampleWeightOffset = Memory.OffsetOf(Lanes(algorithm.SampleWeight));
         SampleShareOffset = usesShare ? Memory.OffsetOf(Lanes(NetworkAlgorithm.SampleShare)) : null;
         Averages = algorithm.Averages
             .Select(average => new AveragePlan(binder.PlaceOf(average.Parameter.Tensor), Memory.OffsetOf(Shared(average.Value)), average.Momentum))
             .ToArray();
+        Noises = algorithm.Noises.Select(noise => new NoisePlan(noise.Spec, Memory.OffsetOf(Lanes(noise.Tensor)))).ToArray();
         LossOffset = Memory.OffsetOf(Lanes(algorithm.LossValue));
         OutputLossOffsets = algorithm.OutputLosses.Select(loss => Memory.OffsetOf(Lanes(loss))).ToArray();
         LayerValues = [.. algorithm.LayerOutputs.Select(output => FindAfterForward(output.Layer, output.Tensor)).OfType<LayerPlace>()];
@@ -57,7 +60,7 @@ internal sealed class TrainingSchedule
         List<Step> Plan(IReadOnlyList<Operation> operations)
         {
             List<Step> list = planner.StartList();
-            foreach (Operation operation in Fusion.FuseEpilogues(operations, all, [algorithm.Output], NetworkPlan.IsCheap)) planner.Plan(operation);
+            foreach (Operation operation in Fusion.FuseEpilogues(operations, all, [algorithm.TrainingOutput], NetworkPlan.IsCheap)) planner.Plan(operation);
             planner.CloseSums();
             return list;
         }
@@ -95,6 +98,8 @@ internal sealed class TrainingSchedule
     public IReadOnlyList<LayerPlace> LayerValues { get; }
 
     public IReadOnlyList<AveragePlan> Averages { get; }
+
+    public IReadOnlyList<NoisePlan> Noises { get; }
 
     /// <summary>The floats of scratch memory that the largest strip needs.</summary>
     public int ScratchLength => Strips.Max(run => run.ScratchLength);
@@ -136,3 +141,6 @@ internal sealed record LayerPlace(string Layer, int Length, int Offset, int Feat
 
 /// <summary>A running average and the offset of the value of a block that it follows.</summary>
 internal sealed record AveragePlan(ParameterPlace Place, int ValueOffset, float Momentum);
+
+/// <summary>Random numbers and their offset in a block.</summary>
+internal sealed record NoisePlan(NoiseSpec Spec, int Offset);

@@ -58,6 +58,9 @@ public sealed class TrainingPlan
     /// <summary>What is summed over the batch behind each segment of the pass into the inputs but the last.</summary>
     public IReadOnlyList<IReadOnlyList<BatchSum>> InputGradientSums { get; init; } = [];
 
+    /// <summary>The random numbers to be drawn before the forward pass.</summary>
+    public IReadOnlyList<SampleNoise> Noises { get; init; } = [];
+
     /// <summary>The running averages, each of the result of a sum of the forward pass.</summary>
     public IReadOnlyList<RunningAverage> Averages { get; init; } = [];
 

@@ -59,7 +59,7 @@ internal sealed class AlgorithmGradients(NetworkAlgorithm algorithm, CaseData da
     private double Loss(Tensor moved, int index, double amount)
     {
         Interpreter<Real> interpreter = Forward(moved, index, amount);
-        if (seedsOutputGradient) return interpreter[algorithm.Output].Zip(data.OutputGradients, (y, gradient) => y.Value * gradient).Sum();
+        if (seedsOutputGradient) return interpreter[algorithm.TrainingOutput].Zip(data.OutputGradients, (y, gradient) => y.Value * gradient).Sum();
         interpreter.Run(algorithm.LossGradient);
         return interpreter[algorithm.LossValue].Zip(data.Weights, (loss, weight) => loss.Value * weight).Sum();
     }
@@ -73,6 +73,12 @@ internal sealed class AlgorithmGradients(NetworkAlgorithm algorithm, CaseData da
         Set(algorithm.Target, seedsOutputGradient ? data.OutputGradients : data.Targets);
         Set(algorithm.SampleWeight, data.Weights);
         Set(NetworkAlgorithm.SampleShare, Enumerable.Repeat(1f / data.Count, data.Count).ToArray());
+        for (int number = 0; number < algorithm.Noises.Count; number++)
+        {
+            Tensor noise = algorithm.Noises[number].Tensor;
+            interpreter.Set(noise, CaseData.Noise(number, data.Count, noise));
+        }
+
         interpreter.Run(algorithm.TrainingForward);
         return interpreter;
 

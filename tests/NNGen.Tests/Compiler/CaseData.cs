@@ -73,6 +73,13 @@ internal sealed class CaseData
         };
     }
 
+    /// <summary>Random numbers of a layer, which the tests choose themselves: some 0, none large.</summary>
+    public static float Noise(int number, int sample, int place) => ((number + (7 * sample) + (3 * place)) % 5) / 2.5f;
+
+    /// <summary>The same for all samples, row-major.</summary>
+    public static IEnumerable<double> Noise(int number, int count, Tensor tensor) =>
+        Enumerable.Range(0, count * tensor.Length).Select(i => (double)Noise(number, i / tensor.Length, i % tensor.Length));
+
     private static float[] Fill(int length, Func<float> next)
     {
         var values = new float[length];

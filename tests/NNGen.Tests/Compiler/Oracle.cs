@@ -31,7 +31,7 @@ internal sealed class Oracle
     public Bounded[] Outputs => inUse[algorithm.Output];
 
     /// <summary>The outputs of a training step.</summary>
-    public Bounded[] TrainingOutputs => withLoss[algorithm.Output];
+    public Bounded[] TrainingOutputs => withLoss[algorithm.TrainingOutput];
 
     public Bounded[] Losses => withLoss[algorithm.LossValue];
 
@@ -65,6 +65,12 @@ internal sealed class Oracle
         SetSamples(interpreter, algorithm.Target, targets);
         SetSamples(interpreter, algorithm.SampleWeight, data.Weights);
         interpreter.Set(NetworkAlgorithm.SampleShare, Enumerable.Repeat((double)(1f / count), count));
+        for (int number = 0; number < algorithm.Noises.Count; number++)
+        {
+            Tensor noise = algorithm.Noises[number].Tensor;
+            interpreter.Set(noise, CaseData.Noise(number, count, noise));
+        }
+
         interpreter.Run([.. algorithm.TrainingForward, .. seed, .. algorithm.Backward, .. algorithm.InputGradient]);
         return interpreter;
     }

@@ -119,6 +119,12 @@ internal sealed class TrainableNetworkDriver<TNetwork>(TNetwork network, Action 
             bool isValid = first + s < samples.Count;
             int sample = Math.Min(first + s, samples.Count - 1);
             block[Plan.SampleWeightOffset + s] = isValid ? samples.Weights[sample] : 0;
+            for (int number = 0; number < Plan.Noises.Count; number++)
+            {
+                SampleNoise noise = Plan.Noises[number];
+                for (int i = 0; i < noise.Length; i++) block[noise.Offset + (i * BlockSize) + s] = CaseData.Noise(number, first + s, i);
+            }
+
             if (Plan.SampleShareOffset >= 0) block[Plan.SampleShareOffset + s] = isValid ? 1f / samples.Count : 0;
             for (int o = 0; o < outputLength; o++)
             {

@@ -300,6 +300,8 @@ public sealed class DiagnosticTests
     [InlineData("Input(4), BatchNormalization({|NNG0030:-0.1f|}), Dense(2)")]
     [InlineData("Input(4), BatchNormalization({|NNG0030:1.1f|}), Dense(2)")]
     [InlineData("Input(4), BatchNormalization({|NNG0030:float.NaN|}), Dense(2)")]
+    [InlineData("Input(4), Dense(4), Dropout({|NNG0030:1|}), GaussianDropout({|NNG0030:-0.1f|}), GaussianNoise({|NNG0030:1 / 0f|}), Dense(2)")]
+    [InlineData("Input(4, 2), SpatialDropout1D({|NNG0030:1|}), Flatten, Dropout({|NNG0030:rate: float.NaN|}), GaussianNoise({|NNG0030:-1|})")]
     public void Number_OutOfRange_IsReportedAtTheNumber(string layers) => VerifyLayers(layers);
 
     [Theory]

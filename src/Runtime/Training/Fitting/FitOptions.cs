@@ -27,7 +27,7 @@ public sealed class FitOptions
     } = 32;
 
     /// <summary>
-    /// Decides the order of the samples, and their changes where there are any. The same seed gives the same on every machine. Default: 0.
+    /// Decides the order of the samples, their changes where there are any, and what layers such as dropout draw. The same seed gives the same on every machine. Default: 0.
     /// </summary>
     public int Seed { get; init; }
 
@@ -166,6 +166,7 @@ public sealed class FitOptions
         AccumulationSteps = accumulationSteps,
         Threads = Threads,
         Frozen = Frozen,
+        Seed = Seed,
         Regularization = Regularization,
         ClipValue = ClipValue,
         ClipGlobalNorm = ClipGlobalNorm,

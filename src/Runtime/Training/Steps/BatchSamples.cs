@@ -18,6 +18,9 @@ internal sealed class BatchSamples(int blockCapacity, int blockSize, int inputLe
     /// <summary>The number of samples that the mean loss is taken over: those of a whole step, of which these may be a piece.</summary>
     public int TotalCount { get; set; }
 
+    /// <summary>The place of the first sample in its batch, of which these may be a piece.</summary>
+    public int FirstPlace { get; set; }
+
     /// <summary>The number of blocks, the last one perhaps partial.</summary>
     public int BlockCount => (Count + blockSize - 1) / blockSize;
 

@@ -59,6 +59,7 @@ internal sealed class BatchStatistics
     {
         IReadOnlyList<IReadOnlyList<BatchSum>> groups = TNetwork.TrainingPlan.ForwardSums;
         ReadOnlySpan<float> parameters = network.Parameters.Everything;
+        NoiseSource.Clear(TNetwork.TrainingPlan.Noises, block, blockSize);
         for (int segment = 0; segment <= groups.Count; segment++)
         {
             TNetwork.TrainForward(parameters, block, input, segment);

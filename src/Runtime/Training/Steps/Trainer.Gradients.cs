@@ -107,6 +107,8 @@ public sealed partial class Trainer<TNetwork>
         checks.ParameterGradient(parameterGradient.Length, nameof(parameterGradient));
         checks.InputGradient(inputGradient.Length, step.Samples.Count);
         Store.Adds = false;
+        step.Samples.FirstPlace = 0;
+        step.Number = memory.Steps;
         try
         {
             step.RunBlocks(values, new StepGoal(seedsOutputGradient, WantsInputGradient: !inputGradient.IsEmpty));

@@ -46,7 +46,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         stepChecks = BatchChecks.For<TNetwork>(StepCapacity);
         memory = new OptimizerMemory(optimizer, NetworkSizes<TNetwork>.ParameterCount);
         update = new ParameterUpdate(network.Parameters, memory, options, TNetwork.TrainingPlan.StripCount);
-        step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads, update.FrozenLayers);
+        step = new TrainingStep<TNetwork>(network, BatchCapacity, Threads, update.FrozenLayers, options.Seed);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -146,6 +146,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     {
         SetBatch(data, indices);
         step.Samples.TotalCount = indices.Length;
+        step.Samples.FirstPlace = 0;
+        step.Number = memory.Steps;
         step.RunBlocks(new BatchValues(data), new StepGoal(WantsLossOnly: true));
         step.Release();
         return step.LossSum / indices.Length;
@@ -226,11 +228,13 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     {
         double sum = 0;
         LastCorrect = 0;
+        step.Number = memory.Steps;
         for (int first = 0; first < batch.Count; first += BatchCapacity)
         {
             StepBatch piece = batch.Slice(first, Math.Min(BatchCapacity, batch.Count - first));
             piece.SetOn(step.Samples);
             step.Samples.TotalCount = batch.Count;
+            step.Samples.FirstPlace = first;
             try
             {
                 step.RunBlocks(piece.Values, goal);

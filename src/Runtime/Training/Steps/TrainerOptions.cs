@@ -25,6 +25,12 @@ public sealed class TrainerOptions
     } = 1;
 
     /// <summary>
+    /// Decides the random numbers of layers such as <see cref="DropoutAttribute"/>, together with the number of the step and each sample's
+    /// place in its batch. Default: 0.
+    /// </summary>
+    public int Seed { get; init; }
+
+    /// <summary>
     /// The names of the layers or blocks that are not trained: their parameters keep their bits, and the optimiser's state of them stays 0.
     /// Their parameter gradients are left out of a step; the gradient still goes through them to the layers before. The layers of a network
     /// are in its <see cref="NetworkDescription.Layers"/>. Default: none.

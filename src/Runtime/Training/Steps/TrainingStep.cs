@@ -27,6 +27,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private readonly int[] firstStrips;
     private readonly int[] correct;
     private readonly BatchStatistics statistics;
+    private readonly NoiseSource noise;
     private readonly IReadOnlyList<BatchSum>[] sums;
     private readonly HeldValues held = new();
     private AlignedMemory? inputGradients;
@@ -36,10 +37,11 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private int phase;
     private bool hasNewValues;
 
-    public TrainingStep(TNetwork network, int batchCapacity, int threads, IReadOnlySet<string> frozen)
+    public TrainingStep(TNetwork network, int batchCapacity, int threads, IReadOnlySet<string> frozen, int seed)
     {
         this.network = network;
         statistics = new BatchStatistics(plan, blockSize, frozen);
+        noise = new NoiseSource(plan.Noises, blockSize, seed);
         sums = [.. plan.ForwardSums, .. plan.BackwardSums, .. plan.InputGradientSums];
         int blockCapacity = ((batchCapacity - 1) / blockSize) + 1;
         blocks = new AlignedMemory(BlocksLength(blockCapacity, batchCapacity));
@@ -54,6 +56,9 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
 
     /// <summary>The samples of the next run.</summary>
     public BatchSamples Samples { get; }
+
+    /// <summary>The number of the step, from which its random numbers follow.</summary>
+    public long Number { get; set; }
 
     /// <summary>The threads; null when there is only the caller's.</summary>
     public WorkerTeam? Team { get; }
@@ -184,6 +189,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
             if (phase == 0)
             {
                 FillTargets(block, index, values);
+                noise.Fill(block, Samples.FirstPlace + (index * blockSize), Samples.ValidCount(index), Number);
                 augmented?.Fill(index, new BlockInput(values.Inputs, Samples.InputRows), Samples.ValidCount(index));
             }
 
