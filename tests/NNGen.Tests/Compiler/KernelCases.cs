@@ -179,6 +179,14 @@ internal static class KernelCases
     /// </summary>
     private static IEnumerable<NetworkCase> ImageCases()
     {
+        yield return new NetworkCase(
+            "Input(20, Name = \"observation\"), Input(7, Name = \"state\"), Dense(33, Activation.Tanh, From = \"observation\"), "
+            + "Concat(\"dense_2\", \"state\"), Dense(40, Activation.Tanh, Name = \"body\"), Dense(6, Activation.Softmax, Name = \"policy\"), "
+            + "Dense(1, From = \"body\", Name = \"value\"), Output(\"policy\", Weight = 0.5f), Output(\"value\")");
+        yield return new NetworkCase(
+            "Input(6, 6, 2, Name = \"image\"), Input(3, Name = \"extra\"), Conv2D(5, 3, Activation.Tanh, From = \"image\", Name = \"features\"), "
+            + "GlobalAveragePool2D, Concat(\"globalaveragepool2d_3\", \"extra\"), Dense(4, Activation.Sigmoid, Name = \"tags\"), "
+            + "Conv2D(3, 1, Activation.Softmax, From = \"features\", Name = \"mask\"), Output(\"mask\"), Output(\"tags\")");
         yield return new NetworkCase("Input(7, 7, 1), Conv2D(2, 3), Flatten, Dense(3)");
         yield return new NetworkCase("Input(8, 8, 1), Conv2D(6, 5, Activation.Tanh), MaxPool2D(2), Flatten, Dense(10, Activation.Softmax)");
         yield return new NetworkCase("Input(6, 5, 3), Conv2D(8, 3, Pad = 1), Flatten, Dense(3)");
