@@ -192,7 +192,6 @@ internal static class KernelCases
         yield return new NetworkCase("Input(6, 5, 3), Conv2D(8, 3, Pad = 1), Flatten, Dense(3)");
         yield return new NetworkCase(
             "Input(9, 8, 2), Conv2D(17, 3, Activation.Tanh, Padding = Padding.Same), Conv2D(5, 3, Activation.Tanh, Pad = 1, Stride = 2)");
-        yield return new NetworkCase("Input(5, 4, 2), Conv2D(1, 3, Activation.Tanh, Pad = 1), Conv2D(1, 1), Conv2D(3, 2), Conv2D(1, 1)");
         yield return new NetworkCase("Input(9, 9, 4), Conv2D(20, 3, Stride = 2), Conv2D(6, 1), Conv2D(3, 2, Stride = 2, Pad = 1)");
         yield return new NetworkCase("Input(9, 7, 2), Conv2D(4, 3, Dilation = 2, Pad = 2), MaxPool2D(3, Stride = 2), Flatten, Dense(4)");
         yield return new NetworkCase("Input(6, 6, 4), Conv2D(6, 3, Pad = 1, Groups = 2), Conv2D(6, 3, Groups = 6, UseBias = false)");

@@ -70,7 +70,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("[NeuralNetwork, Input(1 << 20), {|NNG0007:Dense(1 << 20)|}, Dense({|NNG0006:0|})] partial class A;")]
     [InlineData("[NeuralNetwork, Input(1 << 20), Dense(255), {|NNG0007:Dense(9000, Name = \"last\", UseBias = false)|}] partial class A;")]
-    [InlineData("[NeuralNetwork(Trainable = false), Input(1 << 20, 21), Tanh, Tanh, {|NNG0007:Tanh|}] partial class A;")]
+    [InlineData("[NeuralNetwork(Trainable = false), Input(1 << 20, 15), Tanh, Tanh, Tanh, {|NNG0007:Tanh|}] partial class A;")]
     public void Network_TooLarge_IsReportedAtTheLayerThatBreaksTheLimit(string source) => MarkedSource.Verify(source);
 
     [Theory]
