@@ -108,6 +108,7 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
     public static void WriteBody(
         Target target, CodeWriter code, Nest nest, IReadOnlyList<int> rowCounts, bool isCompact, RegisterValues? registers = null)
     {
+        if (NeedsBlockCount(nest)) code.Line($"nuint blocks = (count + {CSharpLiteral.Integer(Block.Samples - 1)}) / {CSharpLiteral.Integer(Block.Samples)};");
         switch (nest)
         {
             case ContractNest contract:
@@ -137,6 +138,10 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
     }
 
     public static bool HasBatchLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind is LoopKind.BatchSamples or LoopKind.BatchBlocks);
+
+    /// <summary>Whether whole blocks are summed, the samples that fill up the last one included: those are 0.</summary>
+    private static bool NeedsBlockCount(Nest nest) =>
+        nest.Loops.Any(axis => axis.Kind == LoopKind.BatchBlocks) || nest is ReduceNest { ReducesLanes: true } && HasBatchLoop(nest);
 
     public static bool HasStripLoop(Nest nest) => nest.Loops.Any(axis => axis.Kind == LoopKind.Strip);
 }

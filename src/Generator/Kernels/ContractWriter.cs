@@ -14,16 +14,14 @@ internal sealed class ContractWriter
     private const int FirstLevelCache = 8192;
     private const int PrefetchDistance = 1024;
 
-    private const int LargestTile = 24;
-
     private readonly Target target;
     private readonly CodeWriter code;
     private readonly ContractNest nest;
     private readonly Tile tile;
-    private readonly IReadOnlyList<int> stripCounts;
     private readonly RegisterValues? registers;
     private readonly OperandWriter operands;
     private readonly LoopBounds bounds;
+    private readonly TileLoops loops;
 
     /// <summary>What every row of a tile shares, and what each row has of its own.</summary>
     private readonly Operand shared;
@@ -35,215 +33,17 @@ internal sealed class ContractWriter
         this.code = code;
         this.nest = nest;
         this.tile = tile;
-        this.stripCounts = stripCounts;
         this.registers = registers;
         operands = new OperandWriter(target, code, nest);
         bounds = new LoopBounds(nest, nest.Reductions, operands.Constants);
+        loops = new TileLoops(target, code, nest, tile, stripCounts, bounds, operands.Constants);
         bool leftHasRows = nest.Row is null ? !operands.IsVector(nest.Left) : nest.Left.DependsOn(nest.Row.Name);
         (own, shared) = leftHasRows ? (nest.Left, nest.Right) : (nest.Right, nest.Left);
     }
 
-    public void Write()
-    {
-        if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchBlocks))
-        {
-            code.Line($"nuint blocks = (count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)};");
-        }
-
-        if (nest.RowsOutside) WriteTileLoop(nest.Row, tile.Rows, rows => WriteOuterLoops(0, () => WriteColumnLoop(rows)));
-        else WriteOuterLoops(0, WriteTileLoops);
-    }
+    public void Write() => loops.Write(WriteTile);
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
-
-    private void WriteOuterLoops(int index, Action body)
-    {
-        if (index == nest.Outer.Count)
-        {
-            body();
-            return;
-        }
-
-        LoopAxis axis = nest.Outer[index];
-        string loop = axis.Kind == LoopKind.Strip
-            ? $"for (nuint {axis.Name} = first; {axis.Name} < end; {axis.Name}++)"
-            : $"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)";
-        using (code.Block(loop)) WriteOuterLoops(index + 1, body);
-    }
-
-    /// <summary>
-    /// Rows outside, columns inside, lanes innermost. The rows of a strip stand inside the lanes: all of them under the same vectors, which
-    /// so stay in the first-level cache, since those of a whole batch are many.
-    /// </summary>
-    private void WriteTileLoops()
-    {
-        if (nest.Row is { Kind: LoopKind.Strip } strip)
-        {
-            WriteLaneLoop(tile.Rows, vectors => WriteStripLoop(strip, tile.Rows, rows => WriteTile(rows, 1, vectors)));
-            return;
-        }
-
-        WriteTileLoop(nest.Row, tile.Rows, WriteColumnLoop);
-    }
-
-    private void WriteColumnLoop(int rows)
-    {
-        bool mayWiden = nest.Column is null && nest.Row is not null && !nest.Right.IsPanel;
-        WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => WriteTile(rows, columns, vectors)));
-    }
-
-    /// <summary>
-    /// Whole tiles along one axis and the rest. Where conditions depend on the axis, only tiles of one stand where some of them may fail.
-    /// </summary>
-    private void WriteTileLoop(LoopAxis? axis, int size, Action<int> body)
-    {
-        if (axis is null)
-        {
-            body(1);
-        }
-        else if (axis.Kind == LoopKind.Strip)
-        {
-            WriteStripLoop(axis, size, body);
-        }
-        else if (tile.IsCompact)
-        {
-            WriteEvenTiles(axis, size, body);
-        }
-        else if (size == 1 || !bounds.IsConditional(axis))
-        {
-            WriteFixedLoop(axis.Name, 0, axis.Extent, size, body);
-        }
-        else
-        {
-            (int start, int end) = bounds.Interior(axis);
-            if (end - start < size) (start, end) = (axis.Extent, axis.Extent);
-            WriteFixedLoop(axis.Name, 0, start, 1, body);
-            bounds.WithSatisfied(axis, () => WriteFixedLoop(axis.Name, start, end, size, body));
-            WriteFixedLoop(axis.Name, end, axis.Extent, 1, body);
-        }
-    }
-
-    /// <summary>Tiles of one at the edges, where conditions may fail, and between them tiles of one size.</summary>
-    private void WriteEvenTiles(LoopAxis axis, int size, Action<int> body)
-    {
-        (int start, int end) = bounds.IsConditional(axis) ? bounds.Interior(axis) : (0, axis.Extent);
-        if (bounds.IsConditional(axis) && (size == 1 || end <= start + 1)) (start, end) = (axis.Extent, axis.Extent);
-
-        // Where the last vector of a result reaches into the next one, results have to be written in their order.
-        bool isOrdered = nest.Lane.Extent % Block.Lanes != 0;
-        WriteEdges(axis, start, isOrdered ? axis.Extent : end, () => body(1));
-        if (start < end)
-        {
-            int even = Tile.Even(end - start, size);
-            string limit = Number(end - even);
-            bounds.WithSatisfied(axis, () => WriteOverlapping(axis.Name, Number(start), Number(end), limit, even, () => body(even)));
-        }
-
-        if (isOrdered) WriteEdges(axis, 0, end, () => body(1));
-    }
-
-    /// <summary>The elements before <paramref name="start"/>, and those from <paramref name="end"/> on.</summary>
-    private void WriteEdges(LoopAxis axis, int start, int end, Action body)
-    {
-        if (start == 0 && end == axis.Extent) return;
-        string name = axis.Name;
-        string first = Number(start > 0 ? 0 : end);
-        string next = start > 0 && end < axis.Extent ? $"{name} = {name} + 1 == {Number(start)} ? {Number(end)} : {name} + 1" : $"{name}++";
-        using (code.Block($"for (nuint {name} = {first}; {name} < {Number(end < axis.Extent ? axis.Extent : start)}; {next})")) body();
-    }
-
-    /// <summary>Tiles of one size: the last one starts where it just fits, and computes some elements again.</summary>
-    private void WriteOverlapping(string name, string start, string end, string last, int size, Action body)
-    {
-        if (size == 1)
-        {
-            using (code.Block($"for (nuint {name} = {start}; {name} < {end}; {name}++)")) body();
-            return;
-        }
-
-        using (code.Block($"for (nuint next_{name} = {start}; next_{name} < {end}; next_{name} += {Number(size)})"))
-        {
-            code.Line($"nuint {name} = Math.Min(next_{name}, {last});");
-            body();
-        }
-    }
-
-    private void WriteStripLoop(LoopAxis axis, int size, Action<int> body)
-    {
-        string name = axis.Name;
-        if (tile.IsCompact && stripCounts.Distinct().Count() == 1)
-        {
-            int even = Tile.Even(stripCounts[0], size);
-            WriteOverlapping(name, "first", "end", $"end - {Number(even)}", even, () => body(even));
-            return;
-        }
-
-        code.Line($"nuint {name} = first;");
-        using (code.Block($"for (; {name} + {Number(size)} <= end; {name} += {Number(size)})")) body(size);
-        foreach (int rest in stripCounts.Select(count => count % size).Where(rest => rest > 0).Distinct())
-        {
-            using (code.Block($"if (end - {name} == {Number(rest)})")) body(rest);
-        }
-    }
-
-    /// <summary>Whole tiles in a loop, then the rest as a smaller tile. A single turn needs no loop.</summary>
-    private void WriteFixedLoop(string name, int start, int extent, int size, Action<int> body)
-    {
-        int whole = (extent - start) / size;
-        int rest = extent - start - (whole * size);
-        int end = start + (whole * size);
-        if (whole > 1 || (whole == 1 && tile.IsCompact))
-        {
-            using (code.Block($"for (nuint {name} = {Number(start)}; {name} < {Number(end)}; {name} += {Number(size)})")) body(size);
-        }
-        else if (whole == 1)
-        {
-            WriteOnce(name, start, () => body(size));
-        }
-
-        if (rest > 0) WriteOnce(name, end, () => body(rest));
-    }
-
-    private void WriteOnce(string name, int value, Action body)
-    {
-        operands.Constants[name] = value;
-        using (code.Block()) body();
-        operands.Constants.Remove(name);
-    }
-
-    /// <param name="rows">The rows of the tile, if a wider tile may take one vector more; else 0.</param>
-    /// <param name="body">Writes the tile for a number of vectors.</param>
-    private void WriteLaneLoop(int rows, Action<int> body)
-    {
-        LoopAxis lane = nest.Lane;
-        int padded = Block.Pad(lane.Extent);
-        if (target.Lanes is { } lanes)
-        {
-            int total = padded / lanes;
-
-            // A last single vector has too few sums: it joins the tile before it, if there is one.
-            bool joins = rows > 0 && total % tile.Vectors == 1 && total > tile.Vectors && rows * (tile.Vectors + 1) <= LargestTile;
-            int tail = joins ? tile.Vectors + 1 : total % tile.Vectors;
-            WriteFixedLoop(lane.Name, 0, (total - tail) * lanes, tile.Vectors * lanes, size => body(size / lanes));
-            if (tail > 0) WriteOnce(lane.Name, (total - tail) * lanes, () => body(tail));
-            return;
-        }
-
-        // The width is known to the JIT only. No vector is computed that holds padding alone.
-        string count = target.Count;
-        string step = tile.Vectors == 1 ? count : $"{Number(tile.Vectors)} * {count}";
-        string last = tile.Vectors == 1 ? lane.Name : tile.Vectors == 2 ? $"{lane.Name} + {count}" : $"{lane.Name} + ({Number(tile.Vectors - 1)} * {count})";
-        using (code.Block())
-        {
-            code.Line($"nuint {lane.Name} = 0;");
-            using (code.Block($"for (; {last} < {Number(lane.Extent)}; {lane.Name} += {step})")) body(tile.Vectors);
-            bool mayRemain = lane.Extent % (tile.Vectors * Block.Lanes) != 0;
-            if (tile.Vectors > 1 && mayRemain)
-            {
-                using (code.Block($"for (; {lane.Name} < {Number(lane.Extent)}; {lane.Name} += {count})")) body(1);
-            }
-        }
-    }
 
     private void WriteTile(int rows, int columns, int vectors)
     {
@@ -319,7 +119,7 @@ internal sealed class ContractWriter
         }
 
         if (axis.Extent == whole * step) return;
-        WriteOnce(axis.Name, whole * step, () =>
+        loops.WriteOnce(axis.Name, whole * step, () =>
         {
             operands.Advance(axis.Name, 1, true);
             for (int k = 0; k < axis.Extent - (whole * step); k++) WriteProducts(rows, columns, vectors, axis.Name, k);

@@ -77,11 +77,6 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
 
     private void WriteVerticals(ReduceNest nest)
     {
-        if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchBlocks))
-        {
-            code.Line($"nuint blocks = (count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)};");
-        }
-
         WriteLoops(nest.Outer, 0, () => WriteLanes(nest.Lane, lane => WriteVertical(nest, lane)));
     }
 
@@ -161,8 +156,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
                 WriteLanes(new LoopAxis("lane_0", Block.Lanes), lane =>
                 {
                     code.Line($"var total = {target.Broadcast("0f")};");
-                    string blocks = $"(count + {Number(Block.Samples - 1)}) / {Number(Block.Samples)}";
-                    using (code.Block($"for (nuint {Binder.BlockAxis} = 0; {Binder.BlockAxis} < {blocks}; {Binder.BlockAxis}++)"))
+                    using (code.Block($"for (nuint {Binder.BlockAxis} = 0; {Binder.BlockAxis} < blocks; {Binder.BlockAxis}++)"))
                     {
                         string address = $"({Binder.BlockAxis} * {Number(input.StrideOf(Binder.BlockAxis))}) + ({unit.Name} * {Number(input.StrideOf(unit.Name))})";
                         code.Line($"ref float values_0 = ref Unsafe.Add(ref {input.Symbol}, {address});");
