@@ -20,6 +20,9 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
     private const int SamplesPerBurst = 11;
     private const double SampleSeconds = 400e-6;
 
+    // The workloads before have taken the caches: their own data has to come back first.
+    private const double BurstWarmUpSeconds = 0.01;
+
     private const int WarmUpRounds = 10;
     private const double WarmUpSeconds = 0.12;
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(120);
@@ -59,6 +62,7 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
         long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         run();
         allocated = Math.Max(allocated, GC.GetAllocatedBytesForCurrentThread() - allocatedBefore);
+        for (double seconds = 0; seconds < BurstWarmUpSeconds;) seconds += SecondsOf(run, runs);
         double before = FmaPeak.Measure();
         for (int sample = 0; sample < SamplesPerBurst; sample++)
         {
