@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -42,12 +43,12 @@ public sealed class DescribeModels : Task
             try
             {
                 string path = Path.Combine(Folder, ManifestName(name));
-                string? resource = Describe(model.GetMetadata("FullPath"), name, path);
+                bool isOnnx = name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+                string? resource = isOnnx ? DescribeOnnx(model.GetMetadata("FullPath"), name, path) : Describe(model.GetMetadata("FullPath"), name, path);
                 manifests.Add(new TaskItem(path));
-                if (resource is not null)
-                {
-                    resources.Add(new TaskItem(model.ItemSpec, new Dictionary<string, string> { ["LogicalName"] = resource }));
-                }
+                if (resource is null) continue;
+                string embedded = isOnnx ? WeightsOf(path) : model.ItemSpec;
+                resources.Add(new TaskItem(embedded, new Dictionary<string, string> { ["LogicalName"] = resource }));
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -72,7 +73,7 @@ public sealed class DescribeModels : Task
         if (!name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidDataException(
-                $"Expected a .safetensors file as NNGenModel, found '{name}': import it with network.Import(…) and save it with network.Save(…).");
+                $"Expected a .safetensors or .onnx file as NNGenModel, found '{name}': import it with network.Import(…) and save it with network.Save(…).");
         }
 
         string stamp = ModelFile.StampOf(model);
@@ -83,6 +84,29 @@ public sealed class DescribeModels : Task
         File.WriteAllText(manifest, text);
         return ResourceIn(text.Split('\n'));
     }
+
+    /// <summary>As for weights; the weights of a model are written beside its manifest. What is wrong with the file, the compiler reports.</summary>
+    private static string? DescribeOnnx(string model, string name, string manifest)
+    {
+        string stamp = ModelFile.StampOf(model);
+        string[] old = File.Exists(manifest) ? File.ReadAllLines(manifest) : [];
+        bool isUpToDate = old.Length > 1 && old[0] == ModelFile.Signature && old[1] == stamp && FilesBesideAreOld(old, Path.GetDirectoryName(model)!);
+        bool isComplete = ResourceIn(old) is null || File.Exists(WeightsOf(manifest));
+        if (isUpToDate && isComplete) return ResourceIn(old);
+        string text = OnnxModelFile.Describe(model, name, stamp, out byte[]? weights);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(manifest))!);
+        if (weights is not null) File.WriteAllBytes(WeightsOf(manifest), weights);
+        File.WriteAllText(manifest, text);
+        return ResourceIn(text.Split('\n'));
+    }
+
+    /// <summary>Whether the files that hold a model's constants are those that its manifest tells of.</summary>
+    private static bool FilesBesideAreOld(string[] manifest, string folder) => manifest
+        .Where(line => line.StartsWith(OnnxModelFile.BesideKey, StringComparison.Ordinal))
+        .Select(line => line.Substring(OnnxModelFile.BesideKey.Length).Split([' '], 2))
+        .All(parts => ModelFile.FactsOf(Path.Combine(folder, parts[1])) == parts[0]);
+
+    private static string WeightsOf(string manifest) => Path.ChangeExtension(manifest, ".safetensors");
 
     private static string? ResourceIn(string[] lines)
     {

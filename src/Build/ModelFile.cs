@@ -23,11 +23,15 @@ internal static class ModelFile
     private const int LongestHeader = 100_000_000;
     private const string Float32 = "F32";
 
-    /// <summary>The line that tells whether a file is still the one that was described.</summary>
-    public static string StampOf(string path)
+    /// <summary>The line that tells whether a file is still the one that was described, and whether by this version of the task.</summary>
+    public static string StampOf(string path) => $"stamp {FactsOf(path)} {typeof(ModelFile).Module.ModuleVersionId:N}";
+
+    /// <summary>Size and time of a file; of one that does not exist, that it does not.</summary>
+    public static string FactsOf(string path)
     {
         var file = new FileInfo(path);
-        return $"stamp {file.Length.ToString(CultureInfo.InvariantCulture)} {file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)}";
+        if (!file.Exists) return "missing";
+        return $"{file.Length.ToString(CultureInfo.InvariantCulture)},{file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>The manifest.</summary>
@@ -37,7 +41,21 @@ internal static class ModelFile
     /// <exception cref="InvalidDataException">The file is damaged; says where, what was expected and what was found.</exception>
     public static string Describe(string path, string name, string stamp)
     {
-        using FileStream stream = File.OpenRead(path);
+        var text = new StringBuilder();
+        text.Append(Signature).Append('\n').Append(stamp).Append('\n').Append("file ").Append(name).Append('\n');
+        byte[] content = File.ReadAllBytes(path);
+        AppendTensors(text, new MemoryStream(content), name);
+        AppendHash(text, content);
+        return text.ToString();
+    }
+
+    /// <summary>The lines of a weights file's tensors, and of where their data is.</summary>
+    /// <param name="text">Receives the lines.</param>
+    /// <param name="stream">The whole file, as safetensors.</param>
+    /// <param name="name">The file as the project lists it: the resource's name too.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Describe"/>.</exception>
+    public static void AppendTensors(StringBuilder text, Stream stream, string name)
+    {
         byte[] lengthBytes = Take(stream, 8, name);
         ulong length = lengthBytes.Select((value, index) => (ulong)value << (8 * index)).Aggregate(0ul, (sum, part) => sum | part);
         bool isPossible = length is >= 2 and <= LongestHeader && (long)length <= stream.Length - stream.Position;
@@ -48,18 +66,19 @@ internal static class ModelFile
         long dataLength = stream.Length - stream.Position;
         long expected = tensors.Count == 0 ? 0 : tensors[tensors.Count - 1].End;
         if (dataLength != expected) throw Wrong(name, $"{expected} bytes of data", $"{dataLength}");
-        var text = new StringBuilder();
-        text.Append(Signature).Append('\n').Append(stamp).Append('\n').Append("file ").Append(name).Append('\n');
         foreach (Tensor tensor in tensors) text.Append($"tensor {tensor.Type} {tensor.Shape} {tensor.Name}\n");
         if (architecture.Length > 0) text.Append("architecture ").Append(architecture).Append('\n');
         bool isSmall = dataLength <= LargestData && tensors.All(tensor => tensor.Type == Float32);
         if (isSmall) text.Append("data ").Append(Convert.ToBase64String(Take(stream, (int)dataLength, name))).Append('\n');
         else text.Append("resource ").Append(name).Append('\n');
-        stream.Position = 0;
+    }
+
+    /// <summary>The line of a file's SHA-256.</summary>
+    public static void AppendHash(StringBuilder text, byte[] content)
+    {
         using var sha = SHA256.Create();
-        string hash = BitConverter.ToString(sha.ComputeHash(stream)).Replace("-", string.Empty).ToLowerInvariant();
+        string hash = BitConverter.ToString(sha.ComputeHash(content)).Replace("-", string.Empty).ToLowerInvariant();
         text.Append("hash ").Append(hash).Append('\n');
-        return text.ToString();
     }
 
     private static (List<Tensor> Tensors, string Architecture) ReadTensors(Dictionary<string, object?> header, string file)

@@ -50,23 +50,23 @@ public sealed class NeuralNetworkAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeNetwork(SymbolAnalysisContext context, ParsedNetwork network)
     {
-        List<Problem> problems = network.Spec.Problems.ToList();
-        InferredNetwork? inferred = NetworkInference.Infer(network.Spec, problems);
-        if (inferred is { Spec.Weights: { } file })
-        {
-            problems.AddRange(WeightsCheck.Check(inferred, ModelManifest.Find(context.Options.AdditionalFiles, file, context.CancellationToken)));
-        }
-
+        ModelManifest? manifest = network.Spec.Weights is { } file
+            ? ModelManifest.Find(context.Options.AdditionalFiles, file, context.CancellationToken)
+            : null;
+        NetworkSpec spec = ModelDeclaration.Complete(network.Spec, manifest);
+        List<Problem> problems = spec.Problems.ToList();
+        if (NetworkInference.Infer(spec, problems) is { } inferred) problems.AddRange(WeightsCheck.Check(inferred, manifest));
         var said = new HashSet<(Rule, Location)>();
         foreach (Problem problem in problems.Where(problem => problem.LayerIndex != Problem.Container))
         {
             Location location = ProblemLocator.Locate(network, problem, context.CancellationToken);
-            LayerSpec? layer = problem.LayerIndex >= 0 ? network.Spec.Layers[problem.LayerIndex] : null;
+            LayerSpec? layer = problem.LayerIndex >= 0 ? spec.Layers[problem.LayerIndex] : null;
             bool isOfBlock = layer is not null && (layer.Scope.Length > 0 || layer.Blocks.Count > 0);
 
             // One mistake is one message, however often a block is repeated.
             if (isOfBlock && !said.Add((problem.Rule, location))) continue;
-            string inside = layer is { Scope.Length: > 0 } ? $" (in {layer.Name})" : string.Empty;
+            bool isElsewhere = layer is not null && (layer.Scope.Length > 0 || spec.Model is not null);
+            string inside = isElsewhere ? $" (in {layer!.Name})" : string.Empty;
             Report(context, problem.Rule, location, problem.MessageArguments.ToArray<object>(), inside);
         }
     }

@@ -11,7 +11,7 @@ using NNGen.Generator.Weights;
 namespace NNGen.Generator;
 
 /// <summary>
-/// Compiles every class with <c>[NeuralNetwork]</c>: parse, infer, plan, write. It reports nothing (the analyzer does) and never throws.
+/// Compiles every class with <c>[NeuralNetwork]</c> or <c>[OnnxModel]</c>: parse, infer, plan, write. It reports nothing (the analyzer does) and never throws.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NeuralNetworkGenerator : IIncrementalGenerator
@@ -31,14 +31,12 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkSpec> specs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(NetworkParser.NetworkAttributeName, static (node, _) => node is TypeDeclarationSyntax, Parse)
-            .WithTrackingName(SpecStep)
-            .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!);
-        IncrementalValueProvider<EquatableArray<string>> shared = specs
+        IncrementalValuesProvider<NetworkSpec> declared = Specs(context, NetworkParser.NetworkAttributeName);
+        IncrementalValuesProvider<NetworkSpec> imported = Specs(context, NetworkParser.ModelAttributeName);
+        IncrementalValueProvider<EquatableArray<string>> shared = declared
             .Collect()
-            .Select(static (all, _) => HintNames.Shared(all))
+            .Combine(imported.Collect())
+            .Select(static (all, _) => HintNames.Shared(all.Left.AddRange(all.Right)))
             .WithTrackingName(SharedNamesStep);
         IncrementalValueProvider<EquatableArray<ModelManifest>> manifests = context.AdditionalTextsProvider
             .Where(static text => text.Path.EndsWith(ModelManifest.Extension, StringComparison.Ordinal))
@@ -47,6 +45,23 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             .Select(static (manifest, _) => manifest!)
             .Collect()
             .Select(static (all, _) => all.ToEquatableArray());
+        Register(context, declared, shared, manifests);
+        Register(context, imported, shared, manifests);
+    }
+
+    private static IncrementalValuesProvider<NetworkSpec> Specs(IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .WithTrackingName(SpecStep)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!);
+
+    private static void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<NetworkSpec> specs,
+        IncrementalValueProvider<EquatableArray<string>> shared,
+        IncrementalValueProvider<EquatableArray<ModelManifest>> manifests)
+    {
         IncrementalValuesProvider<GeneratedFile> files = specs
             .Combine(shared)
             .Combine(manifests)
@@ -74,8 +89,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
             problem.Rule is Rule.ClassNotPartial or Rule.FileLocalClass or Rule.UnsupportedClass or Rule.LanguageVersionTooLow
             || problem is { Rule: Rule.CompilerError, LayerIndex: Problem.Class });
         if (cannotStand) return new GeneratedFile(hintName, string.Empty);
-        InferredNetwork? network = NetworkInference.Infer(spec, []);
-        string text = network is null ? SkeletonWriter.Write(spec) : NetworkWriter.Write(new NetworkPlan(network), manifest);
+        NetworkSpec complete = ModelDeclaration.Complete(spec, manifest);
+        InferredNetwork? network = NetworkInference.Infer(complete, []);
+        string text = network is null ? SkeletonWriter.Write(complete) : NetworkWriter.Write(new NetworkPlan(network), manifest);
         return new GeneratedFile(hintName, text);
     }
 
@@ -86,8 +102,9 @@ public sealed class NeuralNetworkGenerator : IIncrementalGenerator
     private static NetworkSpec? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)
     {
         ParsedNetwork? network = NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellation);
+        bool isIts = network is not null && target.Attributes.Contains(network.NetworkAttribute);
         SyntaxNode? declaration = network?.NetworkAttribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
-        return declaration == target.TargetNode ? network!.Spec : null;
+        return isIts && declaration == target.TargetNode ? network!.Spec : null;
     }
 }
 

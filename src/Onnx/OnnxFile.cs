@@ -23,8 +23,11 @@ public static class OnnxFile
     public static ConvertedNetwork Convert(byte[] bytes, string? folder = null) => Convert(bytes, folder, null);
 
     /// <summary>Reads a model some of whose inputs play weights.</summary>
-    internal static ConvertedNetwork Convert(byte[] bytes, string? folder, IReadOnlyDictionary<string, OnnxTensor>? inputs) =>
-        new GraphConversion(new ModelReader(new TensorReader(folder)).Read(bytes), inputs).Run();
+    internal static ConvertedNetwork Convert(byte[] bytes, string? folder, IReadOnlyDictionary<string, OnnxTensor>? inputs)
+    {
+        var tensors = new TensorReader(folder);
+        return new GraphConversion(new ModelReader(tensors).Read(bytes), inputs).Run() with { Files = tensors.Files };
+    }
 
     /// <summary>Reads a single tensor, as the format's official test cases store them.</summary>
     internal static OnnxTensor ReadTensor(byte[] bytes) => new TensorReader(null).Read(new ProtoReader(bytes));

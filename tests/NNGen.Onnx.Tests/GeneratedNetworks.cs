@@ -14,13 +14,13 @@ using NNGen.Onnx.Conversion;
 namespace NNGen.Onnx.Tests;
 
 /// <summary>
-/// Compiles declared layers with the generator, many networks at once, and gives each its weights.
+/// Compiles converted models as a build does, many at once: by <c>[OnnxModel]</c>, a manifest and a resource for each.
 /// </summary>
 internal static class GeneratedNetworks
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12);
 
-    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    public static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Append(typeof(NeuralNetworkAttribute).Assembly.Location)
         .DistinctBy(Path.GetFileName)
@@ -33,26 +33,31 @@ internal static class GeneratedNetworks
     public static IReadOnlyDictionary<string, LoadedNetwork> Compile(
         IReadOnlyDictionary<string, ConvertedNetwork> networks, out IReadOnlyDictionary<string, string> refused)
     {
+        Dictionary<string, ImportedModel> models = networks.ToDictionary(network => network.Key, network => new ImportedModel(network.Key, network.Value));
+        ImmutableArray<AdditionalText> texts = [.. models.Values];
         var compilation = CSharpCompilation.Create(
             "NNGen.Onnx.Generated",
-            networks.Select(network => CSharpSyntaxTree.ParseText(network.Value.ToSource(string.Empty, network.Key), ParseOptions, network.Key)),
+            models.Values.Select(model => CSharpSyntaxTree.ParseText(model.Source, ParseOptions, model.Name)),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        ImmutableArray<Diagnostic> mistakes = compilation.WithAnalyzers([new NeuralNetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result;
+        ImmutableArray<Diagnostic> mistakes = compilation
+            .WithAnalyzers([new NeuralNetworkAnalyzer()], new AnalyzerOptions(texts))
+            .GetAnalyzerDiagnosticsAsync()
+            .Result;
         refused = mistakes
             .GroupBy(mistake => mistake.Location.SourceTree!.FilePath)
             .ToDictionary(network => network.Key, network => string.Join("; ", network.Select(mistake => mistake.GetMessage())));
         string[] names = networks.Keys.Except(refused.Keys).ToArray();
-        CSharpGeneratorDriver.Create([new NeuralNetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create([new NeuralNetworkGenerator().AsSourceGenerator()], texts, ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out ImmutableArray<Diagnostic> remarks);
         if (remarks.Length > 0) throw new InvalidOperationException(string.Join("\n", remarks));
         using var image = new MemoryStream();
-        Diagnostic[] errors = complete.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        Diagnostic[] errors = complete.Emit(image, manifestResources: models.Values.Select(model => model.Resource)).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
         if (errors.Length > 0) throw new InvalidOperationException(string.Join("\n", errors.Take(5).Select(error => error.ToString())));
         Assembly assembly = new AssemblyLoadContext("imported networks").LoadFromStream(new MemoryStream(image.ToArray()));
         return names.ToDictionary(
             name => name,
-            name => (LoadedNetwork)Activator.CreateInstance(typeof(LoadedNetwork<>).MakeGenericType(assembly.GetType(name)!), networks[name])!);
+            name => (LoadedNetwork)Activator.CreateInstance(typeof(LoadedNetwork<>).MakeGenericType(assembly.GetType(name)!))!);
     }
 }
 
@@ -66,21 +71,11 @@ internal abstract class LoadedNetwork
     public abstract float[] ForwardBatch(ReadOnlySpan<float> inputs);
 }
 
-/// <summary>One network with the weights of its file.</summary>
+/// <summary>The network with the weights of its file.</summary>
 internal sealed class LoadedNetwork<TNetwork> : LoadedNetwork
     where TNetwork : class, INeuralNetwork<TNetwork>
 {
-    private readonly TNetwork network = (TNetwork)Activator.CreateInstance(typeof(TNetwork), 0)!;
-
-    public LoadedNetwork(ConvertedNetwork converted)
-    {
-        if (converted.Layers.All(layer => layer.Tensors.Count == 0)) return;
-        using var weights = new MemoryStream();
-        converted.WriteWeights(weights);
-        weights.Position = 0;
-        ParameterMatch match = network.LoadMatching(weights);
-        if (match.Missing.Count > 0) throw new InvalidOperationException($"no weights for {string.Join(", ", match.Missing)}");
-    }
+    private readonly TNetwork network = (TNetwork)typeof(TNetwork).GetProperty("Pretrained")!.GetValue(null)!;
 
     public override NetworkDescription Description => TNetwork.Description;
 

@@ -47,6 +47,14 @@ internal sealed class ModelBytes
         return name;
     }
 
+    /// <summary>Floats in a file beside the model.</summary>
+    public string ExternalConstant(string name, int[] shape, string location)
+    {
+        byte[] entry = Join(Text(1, "location"), Text(2, location));
+        initializers.Add(Join([.. shape.Select(extent => Integer(1, extent)), Integer(2, 1), Text(8, name), Field(13, entry), Integer(14, 1)]));
+        return name;
+    }
+
     public string Integers(string name, params long[] values)
     {
         initializers.Add(Join([Integer(1, values.Length), Integer(2, 7), .. values.Select(value => Integer(7, value)), Text(8, name)]));

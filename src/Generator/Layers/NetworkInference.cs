@@ -33,7 +33,7 @@ internal static class NetworkInference
     public static InferredNetwork? Infer(NetworkSpec spec, List<Problem> problems)
     {
         // An attribute that does not compile, or layers in no order: whatever else could be said would be a guess.
-        if (spec.Problems.Any(problem => problem.Rule is Rule.CompilerError or Rule.SplitDeclaration)) return null;
+        if (spec.Problems.Any(problem => problem.Rule is Rule.CompilerError or Rule.SplitDeclaration or Rule.ModelBesideLayers)) return null;
         IReadOnlyList<InferredInput>? inputs = InferInputs(spec, problems);
         NameChecks.Check(spec.Layers, problems);
         var graph = new LayerGraph(spec.Layers, problems);

@@ -28,7 +28,7 @@ internal static class GeneratedMembers
         $"Pack({Spans})",
     };
 
-    /// <summary>Written for a class with <c>[Weights]</c> only; other classes may use the names.</summary>
+    /// <summary>Written for a class with <c>[Weights]</c> or <c>[OnnxModel]</c> only; other classes may use the names.</summary>
     private static readonly HashSet<string> WeightNames = new(StringComparer.Ordinal) { "Pretrained", "pretrained" };
 
     private static readonly HashSet<string> Names = new(KnownKeys.Select(NameOf), StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal static class GeneratedMembers
     }
 
     private static bool IsWritten(INamedTypeSymbol type, string name) =>
-        Names.Contains(name) || (WeightNames.Contains(name) && NetworkParser.WeightsAttribute(type) is not null);
+        Names.Contains(name) || (WeightNames.Contains(name) && NetworkParser.FileAttribute(type) is not null);
 
     private static bool IsTaken(ISymbol member)
     {

@@ -27,9 +27,10 @@ internal sealed class ParsedNetwork(
 internal static class NetworkParser
 {
     public const string NetworkAttributeName = "NNGen.NeuralNetworkAttribute";
+    public const string ModelAttributeName = "NNGen.OnnxModelAttribute";
     private const string WeightsAttributeName = "NNGen.WeightsAttribute";
 
-    /// <summary>The parsed network, or null if the class has no <c>[NeuralNetwork]</c>.</summary>
+    /// <summary>The parsed network, or null if the class has neither <c>[NeuralNetwork]</c> nor <c>[OnnxModel]</c>.</summary>
     public static ParsedNetwork? Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
         AttributeData? network = NetworkAttribute(type);
@@ -54,18 +55,22 @@ internal static class NetworkParser
                 : Problem.Output(problem.LayerIndex - attributes.Count),
         }));
         IReadOnlyList<AttributeData> outputs = AttributeReader.OutputAttributes(type);
+        AttributeData? model = Attribute(type, ModelAttributeName);
+        bool isBoth = model is not null && (network != model || attributes.Count + outputs.Count > 0 || Attribute(type, WeightsAttributeName) is not null);
+        if (isBoth) problems.Add(new Problem(Rule.ModelBesideLayers, Problem.Weights, null, EquatableArray.Of(type.Name)));
         EquatableArray<OutputSpec> outputSpecs = outputs.Select((output, index) => ReadOutput(output, index, problems)).ToEquatableArray();
         var spec = new NetworkSpec(
             Escape(type.Name),
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : NamespaceOf(type.ContainingNamespace),
             Containers(type).ToEquatableArray(),
             LossSpec.Of(arguments),
-            arguments.FirstOrDefault(argument => argument.Name == "Trainable")?.Integers is not { Count: 1 } trainable || trainable[0] != 0,
+            arguments.FirstOrDefault(argument => argument.Name == "Trainable")?.Integers is { Count: 1 } trainable ? trainable[0] != 0 : model is null,
             expander.Layers.ToEquatableArray(),
             problems.ToEquatableArray())
         {
             Outputs = outputSpecs,
-            Weights = WeightsAttribute(type)?.ConstructorArguments.FirstOrDefault().Value as string,
+            Weights = FileAttribute(type)?.ConstructorArguments.FirstOrDefault().Value as string,
+            Model = model?.ConstructorArguments.FirstOrDefault().Value as string,
         };
         return new ParsedNetwork(spec, type, network, attributes, outputs) { Places = functions.Places };
     }
@@ -77,12 +82,14 @@ internal static class NetworkParser
         return new OutputSpec(Find("layer")?.Text ?? string.Empty, LossSpec.Of(arguments), Find("Weight")?.Single ?? 1);
     }
 
-    public static AttributeData? NetworkAttribute(INamedTypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute =>
-        attribute.ApplicationSyntaxReference is not null && attribute.AttributeClass?.ToDisplayString() == NetworkAttributeName);
+    /// <summary>The attribute that makes a class a network, or null.</summary>
+    public static AttributeData? NetworkAttribute(INamedTypeSymbol type) => Attribute(type, NetworkAttributeName) ?? Attribute(type, ModelAttributeName);
 
-    /// <summary>The <c>[Weights]</c> of a class, or null.</summary>
-    public static AttributeData? WeightsAttribute(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == WeightsAttributeName);
+    /// <summary>The attribute that names the file of a class's weights, or null.</summary>
+    public static AttributeData? FileAttribute(INamedTypeSymbol type) => Attribute(type, ModelAttributeName) ?? Attribute(type, WeightsAttributeName);
+
+    private static AttributeData? Attribute(INamedTypeSymbol type, string name) => type.GetAttributes().FirstOrDefault(attribute =>
+        attribute.ApplicationSyntaxReference is not null && attribute.AttributeClass?.ToDisplayString() == name);
 
     /// <summary>Reports attributes on a second declaration, by the index of the first of them.</summary>
     public static void CheckSingleDeclaration(

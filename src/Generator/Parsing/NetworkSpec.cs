@@ -23,6 +23,9 @@ internal sealed record NetworkSpec(
     /// <summary>The file of <c>[Weights]</c>, as it stands there; null without one.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>The file of <c>[OnnxModel]</c>, which says what the layers are; null where they are declared.</summary>
+    public string? Model { get; init; }
+
     /// <summary>The name without the @ that makes a keyword an identifier.</summary>
     public string PlainName => Name.TrimStart('@');
 

@@ -21,7 +21,7 @@ internal sealed record Problem(Rule Rule, int LayerIndex, string? Argument, Equa
     /// <summary>A member of the class; the argument is its key in <see cref="GeneratedMembers"/>.</summary>
     public const int Member = -4;
 
-    /// <summary>The [Weights] attribute.</summary>
+    /// <summary>The [Weights] or [OnnxModel] attribute.</summary>
     public const int Weights = -5;
 
     /// <summary>An <c>[Output]</c> attribute, counted from 0.</summary>
@@ -79,6 +79,10 @@ internal enum Rule
     FunctionNotFound = 53,
     FunctionNotExpression = 54,
     FunctionUnsupported = 55,
+
+    NodeUnsupported = 110,
+    ModelUnreadable = 111,
+    ModelBesideLayers = 112,
 
     /// <summary>Something that does not compile in any case. The compiler says so itself; no diagnostic of ours.</summary>
     CompilerError = 0,

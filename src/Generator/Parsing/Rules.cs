@@ -130,7 +130,7 @@ internal static class Rules
             "'{0}' is [{1}], but [MaxUnpool2D] puts values back to where a [MaxPool2D] found its maxima: name one"),
         Error(
             Rule.WeightsNotListed,
-            "The file of the weights is not listed",
+            "The model is not listed",
             "The project lists no model '{0}': add <NNGenModel Include=\"{0}\" /> to an ItemGroup of it"),
         Error(
             Rule.WeightsDoNotFit,
@@ -161,6 +161,15 @@ internal static class Rules
             Rule.FunctionUnsupported,
             "The activation function cannot be compiled",
             "'{0}' cannot be compiled into a network: {1}"),
+        Error(
+            Rule.NodeUnsupported,
+            "A node of the model is not supported",
+            "'{0}', node {1}: the operator {2} of operator set {3} cannot be imported, since {4}"),
+        Error(Rule.ModelUnreadable, "The model cannot be read", "'{0}' cannot be imported: {1}"),
+        Error(
+            Rule.ModelBesideLayers,
+            "The class has a model and layers",
+            "'{0}' gets its layers and weights from the model: remove [OnnxModel], or all other attributes of a network"),
     }.ToDictionary(pair => pair.Rule, pair => pair.Descriptor);
 
     public static IEnumerable<DiagnosticDescriptor> All => ByRule.Values;

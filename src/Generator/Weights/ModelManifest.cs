@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator.Weights;
 
@@ -19,6 +20,15 @@ internal sealed record ModelTensor(string Name, string Type, EquatableArray<int>
 internal sealed record ModelManifest(
     string File, string Hash, string Resource, string Architecture, EquatableArray<ModelTensor> Tensors, string Data)
 {
+    /// <summary>The layers that a model was converted into; none for a weights file.</summary>
+    public EquatableArray<LayerSpec> Layers { get; init; }
+
+    /// <summary>The nodes of a model that have no layer.</summary>
+    public EquatableArray<UnsupportedNode> Unsupported { get; init; }
+
+    /// <summary>Why a model cannot be read; empty where it can.</summary>
+    public string Problem { get; init; } = string.Empty;
+
     /// <summary>A manifest's name ends like this.</summary>
     public const string Extension = ".nngenmodel";
 
@@ -29,18 +39,27 @@ internal sealed record ModelManifest(
     {
         if (text is null || text.Lines.Count == 0 || text.Lines[0].ToString() != Signature) return null;
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var tensors = new List<ModelTensor>();
+        var tensors = new List<ModelTensor?>();
+        var layers = new List<LayerSpec?>();
+        var unsupported = new List<UnsupportedNode?>();
         foreach (TextLine line in text.Lines.Skip(1))
         {
             string[] parts = line.ToString().Split([' '], 2);
             if (parts.Length < 2) continue;
-            if (parts[0] != "tensor") facts[parts[0]] = parts[1];
-            else if (ParseTensor(parts[1]) is { } tensor) tensors.Add(tensor);
-            else return null;
+            if (parts[0] == "tensor") tensors.Add(ParseTensor(parts[1]));
+            else if (parts[0] == "layer") layers.Add(LayerLine.Parse(parts[1]));
+            else if (parts[0] == "unsupported") unsupported.Add(UnsupportedNode.Parse(parts[1]));
+            else facts[parts[0]] = parts[1];
         }
 
+        if (tensors.Contains(null) || layers.Contains(null) || unsupported.Contains(null)) return null;
         return new ModelManifest(
-            Fact("file"), Fact("hash"), Fact("resource"), Fact("architecture"), tensors.ToEquatableArray(), Fact("data"));
+            Fact("file"), Fact("hash"), Fact("resource"), Fact("architecture"), tensors.OfType<ModelTensor>().ToEquatableArray(), Fact("data"))
+        {
+            Layers = layers.OfType<LayerSpec>().ToEquatableArray(),
+            Unsupported = unsupported.OfType<UnsupportedNode>().ToEquatableArray(),
+            Problem = Fact("problem"),
+        };
 
         string Fact(string key) => facts.TryGetValue(key, out string? value) ? value : string.Empty;
     }
@@ -56,7 +75,7 @@ internal sealed record ModelManifest(
     /// <summary>The data as floats, in the order of the file; null where it is not in the manifest.</summary>
     public float[]? ReadData()
     {
-        if (Data.Length == 0) return null;
+        if (Resource.Length > 0) return null;
         byte[] bytes;
         try
         {

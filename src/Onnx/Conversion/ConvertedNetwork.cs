@@ -12,8 +12,12 @@ public sealed record NodeReport(string Node, string Operator, string? Problem);
 /// <summary>A graph as layers, as far as it can be declared.</summary>
 /// <param name="Layers">The layers, the input first.</param>
 /// <param name="Nodes">Every node that was looked at, in the graph's order.</param>
-public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IReadOnlyList<NodeReport> Nodes)
+/// <param name="Opset">The version of the standard operators.</param>
+public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IReadOnlyList<NodeReport> Nodes, long Opset)
 {
+    /// <summary>The files beside the model that hold some of its constants, relative to its folder.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>The nodes that have no layer.</summary>
     public IEnumerable<NodeReport> Unsupported => Nodes.Where(node => node.Problem is not null);
 

@@ -39,7 +39,7 @@ internal sealed class GraphConversion
         DeclareInputs();
         foreach (OnnxNode node in model.Graph.Nodes) Visit(node);
         if (reports.All(report => report.Problem is null)) DeclareOutput();
-        return new ConvertedNetwork(layers, reports);
+        return new ConvertedNetwork(layers, reports, Opset);
     }
 
     /// <summary>A constant input, null where it is missing or depends on the sample.</summary>
@@ -69,10 +69,10 @@ internal sealed class GraphConversion
     /// <summary>Declares a layer that reads one value.</summary>
     /// <param name="kind">The attribute's name.</param>
     /// <param name="input">What it reads.</param>
-    /// <param name="arguments">Its arguments as C# text.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <param name="tensors">Its parameters.</param>
     /// <returns>The layer's name.</returns>
-    public string Declare(string kind, SampleValue input, IEnumerable<string> arguments, params DeclaredTensor[] tensors)
+    public string Declare(string kind, SampleValue input, IEnumerable<DeclaredArgument> arguments, params DeclaredTensor[] tensors)
     {
         string? from = null;
         if (layers[layers.Count - 1].Name != input.Layer)
@@ -85,10 +85,10 @@ internal sealed class GraphConversion
     }
 
     /// <summary>Declares a layer that reads several values by their names.</summary>
-    public string DeclareMerge(string kind, IReadOnlyList<SampleValue> inputs, params string[] arguments)
+    public string DeclareMerge(string kind, IReadOnlyList<SampleValue> inputs, params DeclaredArgument[] arguments)
     {
         foreach (SampleValue input in inputs) Refer(input.Layer);
-        return Add(kind, inputs.Select(input => $"\"{input.Layer}\"").Concat(arguments), null);
+        return Add(kind, inputs.Select(input => new DeclaredArgument("layers", $"\"{input.Layer}\"")).Concat(arguments), null);
     }
 
     /// <summary>Lets the layer that made a value apply an activation; false where it cannot, or where others read it before.</summary>
@@ -122,7 +122,7 @@ internal sealed class GraphConversion
         layers[layers.Count - 1] = last with
         {
             Tensors = [kernel!, new DeclaredTensor("bias", [bias.Length], bias)],
-            Arguments = last.Arguments.Where(argument => argument != "UseBias = false").ToArray(),
+            Arguments = last.Arguments.Where(argument => argument.Name != "UseBias").ToArray(),
         };
         return true;
     }
@@ -147,8 +147,8 @@ internal sealed class GraphConversion
         if (!value.IsInFileOrder)
         {
             // Axis k of the file is that axis of the layer's output, counted from 1.
-            string[] order = Enumerable.Range(0, value.Order.Length).Select(axis => Number(Array.IndexOf(value.Order, axis) + 1)).ToArray();
-            string layer = Declare("Permute", value, order);
+            IEnumerable<int> order = Enumerable.Range(0, value.Order.Length).Select(axis => Array.IndexOf(value.Order, axis) + 1);
+            string layer = Declare("Permute", value, DeclaredArgument.List("order", order));
             value = SampleValue.AsInFile(layer, value.BaseShape).Reshape(value.FileShape);
         }
 
@@ -167,30 +167,26 @@ internal sealed class GraphConversion
         if (isReshape && value.IsInFileOrder)
         {
             bool liesThere = value.Shape.SequenceEqual(moved);
-            if (!liesThere && layers.Count == 1) layers[0] = layers[0] with { Arguments = moved.Select(Number).ToArray() };
+            if (!liesThere && layers.Count == 1) layers[0] = layers[0] with { Arguments = DeclaredArgument.List("shape", moved) };
             else if (!liesThere) value = value with { Layer = DeclareReshape(value, moved) };
             return new SampleValue(value.Layer, moved, order, shape);
         }
 
         SampleValue inFile = InFileOrder(value);
-        return new SampleValue(Declare("Permute", inFile, order.Select(axis => Number(axis + 1))), moved, order, shape);
+        return new SampleValue(Declare("Permute", inFile, DeclaredArgument.List("order", order.Select(axis => axis + 1))), moved, order, shape);
     }
 
     /// <summary>The value as one axis, in whatever order its elements lie.</summary>
     public (string Layer, int[] FilePlaces) Flat(SampleValue value) =>
         (value.Shape.Length == 1 ? value.Layer : Declare("Flatten", value, []), value.FilePlaces);
 
-    public static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public static string Number(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "f";
-
     private string DeclareReshape(SampleValue value, int[] shape) =>
-        shape.Length == 1 ? Declare("Flatten", value, []) : Declare("Reshape", value, shape.Select(Number));
+        shape.Length == 1 ? Declare("Flatten", value, []) : Declare("Reshape", value, DeclaredArgument.List("shape", shape));
 
-    private string Add(string kind, IEnumerable<string> arguments, string? from, params DeclaredTensor[] tensors)
+    private string Add(string kind, IEnumerable<DeclaredArgument> arguments, string? from, params DeclaredTensor[] tensors)
     {
         // The name that the layer has where it is given none: so no other layer can have it.
-        string name = $"{kind.ToLowerInvariant()}_{Number(layers.Count)}";
+        string name = $"{kind.ToLowerInvariant()}_{layers.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         layers.Add(new DeclaredLayer(kind, name, arguments.ToArray(), tensors) { From = from });
         return name;
     }
@@ -225,7 +221,7 @@ internal sealed class GraphConversion
         }
 
         if (sample.Length == 0) sample = [1];
-        layers.Add(new DeclaredLayer("Input", "input", sample.Select(Number).ToArray(), []));
+        layers.Add(new DeclaredLayer("Input", "input", DeclaredArgument.List("shape", sample), []));
         values[only.Name] = SampleValue.AsInFile("input", sample);
     }
 

@@ -7,6 +7,11 @@ namespace NNGen.Onnx.Reading;
 /// <param name="folder">The model's folder, which its files may not leave; null where it has none.</param>
 internal sealed class TensorReader(string? folder)
 {
+    private readonly Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
+
+    /// <summary>The files beside the model that were read, as it names them.</summary>
+    public IReadOnlyList<string> Files => [.. files.Keys.OrderBy(file => file, StringComparer.Ordinal)];
+
     public OnnxTensor Read(ProtoReader message)
     {
         var shape = new List<long>();
@@ -150,7 +155,7 @@ internal sealed class TensorReader(string? folder)
         }
 
         if (!File.Exists(full)) throw new OnnxException($"Constant '{name}' lies in the file '{location}', which does not exist beside the model.");
-        byte[] bytes = File.ReadAllBytes(full);
+        if (!files.TryGetValue(location, out byte[]? bytes)) files[location] = bytes = File.ReadAllBytes(full);
         long offset = Number(name, entries, "offset", 0);
         long length = Number(name, entries, "length", bytes.Length - offset);
         if (offset < 0 || length < 0 || offset > bytes.Length || length > bytes.Length - offset)

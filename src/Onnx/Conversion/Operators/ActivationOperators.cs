@@ -23,10 +23,10 @@ internal static class ActivationOperators
         Members.TryGetValue(node.Operator, out string? member) ? (graph, activation) => Apply(graph, activation, member) : null;
 
     /// <summary>Functions with one parameter, which are layers of their own.</summary>
-    public static void Parametric(GraphConversion graph, OnnxNode node, string kind, float otherwise)
+    public static void Parametric(GraphConversion graph, OnnxNode node, string kind, string name, float otherwise)
     {
         SampleValue value = graph.Value(node, 0);
-        string parameter = GraphConversion.Number(node.Single("alpha", otherwise));
+        var parameter = DeclaredArgument.Of(name, node.Single("alpha", otherwise));
         graph.Set(node, value with { Layer = graph.Declare(kind, value, [parameter]) });
     }
 

@@ -43,7 +43,7 @@ internal static class MatrixOperators
         }
 
         var tensors = new List<DeclaredTensor>();
-        string[] noBias = bias is null ? ["UseBias = false"] : [];
+        DeclaredArgument[] noBias = bias is null ? [DeclaredArgument.Property("UseBias", "false")] : [];
         if (last.Length == 1)
         {
             // The rows of the matrix count the file's elements; ours may lie in another order.
@@ -51,7 +51,7 @@ internal static class MatrixOperators
             float[] kernel = places.SelectMany(place => Enumerable.Range(0, units).Select(unit => weights[(place * units) + unit])).ToArray();
             tensors.Add(new DeclaredTensor("kernel", [inputs, units], kernel));
             if (bias is not null) tensors.Add(new DeclaredTensor("bias", [units], bias));
-            string dense = graph.Declare("Dense", input with { Layer = layer }, [GraphConversion.Number(units), .. noBias], [.. tensors]);
+            string dense = graph.Declare("Dense", input with { Layer = layer }, [DeclaredArgument.Of("units", units), .. noBias], [.. tensors]);
             graph.Set(node, SampleValue.AsInFile(dense, [units]));
             return;
         }
@@ -59,7 +59,7 @@ internal static class MatrixOperators
         SampleValue rows = graph.InFileOrder(input);
         tensors.Add(new DeclaredTensor("kernel", [1, inputs, units], weights));
         if (bias is not null) tensors.Add(new DeclaredTensor("bias", [units], bias));
-        string name = graph.Declare("Conv1D", rows, [GraphConversion.Number(units), "1", .. noBias], [.. tensors]);
+        string name = graph.Declare("Conv1D", rows, [DeclaredArgument.Of("filters", units), DeclaredArgument.Of("kernel", 1), .. noBias], [.. tensors]);
         graph.Set(node, SampleValue.AsInFile(name, [last[0], units]));
     }
 }

@@ -49,7 +49,7 @@ internal static class MergingOperators
         int axis = Array.IndexOf(inputs[0].Order, fileAxis);
         int[] shape = inputs[0].Shape.ToArray();
         shape[axis] = inputs.Sum(input => input.Shape[axis]);
-        string[] arguments = axis == shape.Length - 1 ? [] : [$"Axis = {GraphConversion.Number(axis + 1)}"];
+        DeclaredArgument[] arguments = axis == shape.Length - 1 ? [] : [DeclaredArgument.Property("Axis", axis + 1)];
         string layer = graph.DeclareMerge("Concat", inputs, arguments);
         var result = new SampleValue(layer, shape, inputs[0].Order, shape);
         graph.Set(node, result with { FileShape = result.BaseShape });

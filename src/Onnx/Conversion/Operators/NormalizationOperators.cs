@@ -26,11 +26,11 @@ internal static class NormalizationOperators
         if (node.Single("beta", 0.75f) != 0.75f) throw new OnnxException("its exponent is not 0.75");
         int size = checked((int)node.Integer("size", 0));
         SampleValue input = WindowOperators.Positions(graph, node, 2);
-        string[] arguments =
+        DeclaredArgument[] arguments =
         [
-            GraphConversion.Number(size),
-            $"Alpha = {GraphConversion.Number(node.Single("alpha", 1e-4f))}",
-            $"Bias = {GraphConversion.Number(node.Single("bias", 1))}",
+            DeclaredArgument.Of("size", size),
+            DeclaredArgument.Property("Alpha", node.Single("alpha", 1e-4f)),
+            DeclaredArgument.Property("Bias", node.Single("bias", 1)),
         ];
         graph.Set(node, input with { Layer = graph.Declare("LocalResponseNormalization", input, arguments) });
     }

@@ -31,7 +31,7 @@ internal static class PoolingOperators
         if (node.Integers("dilations")?.Any(dilation => dilation != 1) == true) throw new OnnxException("its window is dilated");
         SampleValue input = WindowOperators.Positions(graph, node, size.Length);
         var window = new WindowArguments(node, input.Shape.Take(size.Length).ToArray(), size);
-        IEnumerable<string> arguments = window.Named(size[0], "WindowWidth", mayPad).Prepend(GraphConversion.Number(size[0]));
+        IEnumerable<DeclaredArgument> arguments = window.Named(size[0], "WindowWidth", mayPad).Prepend(DeclaredArgument.Of("window", size[0]));
         string layer = graph.Declare($"{kind}{size.Length}D", input, arguments);
         graph.Set(node, SampleValue.ChannelsLast(layer, [.. window.Output, input.Shape[size.Length]]));
     }

@@ -79,7 +79,7 @@ internal static class ShapeOperators
     public static SampleValue PadPositions(GraphConversion graph, SampleValue input, int[] margins)
     {
         string[] names = ["Top", "Bottom", "Left", "Right"];
-        IEnumerable<string> arguments = names.Zip(margins, (name, margin) => $"{name} = {GraphConversion.Number(margin)}").Prepend("0");
+        IEnumerable<DeclaredArgument> arguments = names.Zip(margins, DeclaredArgument.Property).Prepend(DeclaredArgument.Of("margin", 0));
         int[] shape = [input.Shape[0] + margins[0] + margins[1], input.Shape[1] + margins[2] + margins[3], input.Shape[2]];
         return SampleValue.ChannelsLast(graph.Declare("ZeroPadding2D", input, arguments), shape);
     }

@@ -37,20 +37,20 @@ internal sealed class WindowArguments
     /// <summary>The named arguments of the layer.</summary>
     /// <param name="defaultStride">The stride that the layer has where it is not told.</param>
     /// <param name="mayPad">Whether zeros may stand in for what is outside, where the window cannot have them itself.</param>
-    public IReadOnlyList<string> Named(int defaultStride, string widthName, bool mayPad)
+    public IReadOnlyList<DeclaredArgument> Named(int defaultStride, string widthName, bool mayPad)
     {
-        var named = new List<string>();
-        if (size.Length > 1 && size[1] != size[0]) named.Add($"{widthName} = {GraphConversion.Number(size[1])}");
-        if (strides[0] != defaultStride) named.Add($"Stride = {GraphConversion.Number(strides[0])}");
-        if (strides.Length > 1 && strides[1] != strides[0]) named.Add($"StrideWidth = {GraphConversion.Number(strides[1])}");
-        if (dilation != 1) named.Add($"Dilation = {GraphConversion.Number(dilation)}");
+        var named = new List<DeclaredArgument>();
+        if (size.Length > 1 && size[1] != size[0]) named.Add(DeclaredArgument.Property(widthName, size[1]));
+        if (strides[0] != defaultStride) named.Add(DeclaredArgument.Property("Stride", strides[0]));
+        if (strides.Length > 1 && strides[1] != strides[0]) named.Add(DeclaredArgument.Property("StrideWidth", strides[1]));
+        if (dilation != 1) named.Add(DeclaredArgument.Property("Dilation", dilation));
         if (before.Concat(behind).All(pad => pad == before[0]))
         {
-            if (before[0] != 0) named.Add($"Pad = {GraphConversion.Number(before[0])}");
+            if (before[0] != 0) named.Add(DeclaredArgument.Property("Pad", before[0]));
         }
         else if (IsSame())
         {
-            named.Add("Padding = Padding.Same");
+            named.Add(DeclaredArgument.Property("Padding", "Padding.Same"));
         }
         else if (mayPad && size.Length == 2)
         {

@@ -18,15 +18,15 @@ internal static class WindowOperators
         int filters = kernel.Shape[0];
         if (channels != kernel.Shape[1] * groups) throw new OnnxException($"its kernel is for {kernel.Shape[1] * groups} channels, but the input has {channels}");
         var window = new WindowArguments(node, input.Shape.Take(axes).ToArray(), size);
-        IReadOnlyList<string> named = window.Named(1, "KernelWidth", mayPad: true);
+        IReadOnlyList<DeclaredArgument> named = window.Named(1, "KernelWidth", mayPad: true);
         if (window.Margins is { } margins) input = ShapeOperators.PadPositions(graph, input, margins);
         bool isDepthwise = axes == 2 && groups > 1 && groups == channels;
-        var arguments = new List<string>();
-        if (!isDepthwise) arguments.Add(GraphConversion.Number(filters));
-        arguments.Add(GraphConversion.Number(size[0]));
+        var arguments = new List<DeclaredArgument>();
+        if (!isDepthwise) arguments.Add(DeclaredArgument.Of("filters", filters));
+        arguments.Add(DeclaredArgument.Of("kernel", size[0]));
         arguments.AddRange(named);
-        if (isDepthwise && filters != channels) arguments.Add($"DepthMultiplier = {GraphConversion.Number(filters / channels)}");
-        if (!isDepthwise && groups > 1) arguments.Add($"Groups = {GraphConversion.Number(groups)}");
+        if (isDepthwise && filters != channels) arguments.Add(DeclaredArgument.Property("DepthMultiplier", filters / channels));
+        if (!isDepthwise && groups > 1) arguments.Add(DeclaredArgument.Property("Groups", groups));
 
         // Depthwise: [C·m, 1, h, w] is [C, m, h, w], and ours is [h, w, C, m].
         OnnxTensor ours = isDepthwise
@@ -50,11 +50,11 @@ internal static class WindowOperators
         if (node.Integers("dilations")?.Any(dilation => dilation != 1) == true) throw new OnnxException("its kernel is dilated");
         if (size.Zip(strides, (extent, stride) => extent < stride).Any(isSmaller => isSmaller)) throw new OnnxException("its stride is larger than its kernel");
         int filters = kernel.Shape[1];
-        var arguments = new List<string> { GraphConversion.Number(filters), GraphConversion.Number(size[0]) };
-        if (size[1] != size[0]) arguments.Add($"KernelWidth = {GraphConversion.Number(size[1])}");
-        if (strides[0] != 1) arguments.Add($"Stride = {GraphConversion.Number(strides[0])}");
-        if (strides[1] != strides[0]) arguments.Add($"StrideWidth = {GraphConversion.Number(strides[1])}");
-        if (pads[0] != 0) arguments.Add($"Pad = {GraphConversion.Number(pads[0])}");
+        var arguments = new List<DeclaredArgument> { DeclaredArgument.Of("filters", filters), DeclaredArgument.Of("kernel", size[0]) };
+        if (size[1] != size[0]) arguments.Add(DeclaredArgument.Property("KernelWidth", size[1]));
+        if (strides[0] != 1) arguments.Add(DeclaredArgument.Property("Stride", strides[0]));
+        if (strides[1] != strides[0]) arguments.Add(DeclaredArgument.Property("StrideWidth", strides[1]));
+        if (pads[0] != 0) arguments.Add(DeclaredArgument.Property("Pad", pads[0]));
         int Extent(int axis) => ((input.Shape[axis] - 1) * strides[axis]) + size[axis] - (2 * pads[0]);
 
         // The file's kernel is [in, out, h, w], ours [h, w, out, in].
@@ -70,12 +70,12 @@ internal static class WindowOperators
     }
 
     private static void Finish(
-        GraphConversion graph, OnnxNode node, string kind, SampleValue input, List<string> arguments, OnnxTensor kernel, int[] output)
+        GraphConversion graph, OnnxNode node, string kind, SampleValue input, List<DeclaredArgument> arguments, OnnxTensor kernel, int[] output)
     {
         var tensors = new List<DeclaredTensor> { new("kernel", kernel.Shape, kernel.Singles) };
         if (node.Input(2) is null)
         {
-            arguments.Add("UseBias = false");
+            arguments.Add(DeclaredArgument.Property("UseBias", "false"));
         }
         else
         {
