@@ -15,7 +15,7 @@ namespace NNGen.Benchmarks.Tabular;
 /// </summary>
 internal static class TabularReport
 {
-    private const int Splits = 5;
+    private const int DefaultSplits = 5;
 
     public static int Run(string? folder, string? reference, string? only)
     {
@@ -44,7 +44,8 @@ internal static class TabularReport
         var epochs = new List<double>();
         var times = new List<double>();
         double cold = 0;
-        for (int seed = 0; seed < Splits; seed++)
+        int splits = reference?.GetProperty("tests").GetArrayLength() ?? DefaultSplits;
+        for (int seed = 0; seed < splits; seed++)
         {
             SampleSplit split = SplitOf(workload, table, seed, reference);
             (Table train, Table test) = (table.Take(split.Train), table.Take(split.Test));
@@ -52,7 +53,7 @@ internal static class TabularReport
             // Once for the cold figure and to warm up, once for the steady one.
             for (int attempt = 0; attempt < 2; attempt++)
             {
-                IEstimator estimator = workload.Create(train.Count, seed);
+                IEstimator estimator = workload.Create(train, seed);
                 TimeSpan start = Environment.CpuUsage.TotalTime;
                 TrainingHistory history = estimator.Fit(train);
                 double milliseconds = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;

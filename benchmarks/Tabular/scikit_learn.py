@@ -1,6 +1,6 @@
 """What scikit-learn reaches on the tabular data sets, for the command `tabular` of the benchmarks.
 
-    OMP_NUM_THREADS=1 python3 scikit_learn.py DATA OUT.json [--only NAME,NAME]
+    OMP_NUM_THREADS=1 python3 scikit_learn.py DATA OUT.json [--only NAME,NAME] [--splits N]
 
 DATA is the folder of the CSV files. OUT.json receives, for every data set and split, the rows to test with, the score, the epochs and the
 processor time of a fit in seconds: the first of the process ("cold") and the median of the splits' second fits ("steady"). The command
@@ -26,8 +26,6 @@ from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
-
-SPLITS = 5
 
 
 def read(path, header=True):
@@ -75,6 +73,7 @@ WORKLOADS = [
 def main():
     folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else None
+    splits = int(sys.argv[sys.argv.index("--splits") + 1]) if "--splits" in sys.argv else 5
     warnings.simplefilter("ignore", ConvergenceWarning)
     results = {}
     for name, target, header, regression, preparation, hidden in WORKLOADS:
@@ -85,7 +84,7 @@ def main():
             features = numbers(features)
         targets = targets.astype(float) if regression else targets.astype(int)
         scores, epochs, times, tests, cold = [], [], [], [], None
-        for seed in range(SPLITS):
+        for seed in range(splits):
             strata = None if regression else targets
             train, test = train_test_split(np.arange(len(targets)), test_size=0.25, random_state=seed, stratify=strata)
             prepared = preparation().fit(features[train])

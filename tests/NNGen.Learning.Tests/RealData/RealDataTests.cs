@@ -33,8 +33,9 @@ public sealed class RealDataTests
         {
             int[] test = [.. rows.EnumerateArray().Select(row => row.GetInt32())];
             int[] train = [.. Enumerable.Range(0, table.Count).Except(test)];
-            IEstimator estimator = workload.Create(train.Length, scores.Count);
-            estimator.Fit(table.Take(train));
+            Table training = table.Take(train);
+            IEstimator estimator = workload.Create(training, scores.Count);
+            estimator.Fit(training);
             scores.Add(estimator.Score(table.Take(test)));
         }
 

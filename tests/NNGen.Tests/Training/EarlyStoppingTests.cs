@@ -79,6 +79,28 @@ public sealed class EarlyStoppingTests
         Assert.Equal(6, history.BestEpoch);
     }
 
+    /// <summary>
+    /// Losses that fall by 0.3 with a tolerance of 0.5. scikit-learn's rule, <c>loss &gt; best − tol</c>, counts each of them, whatever they
+    /// add up to; its n_iter_no_change of 2 ends at the third in a row.
+    /// </summary>
+    [Theory]
+    [InlineData(true, 0, 5)]
+    [InlineData(false, 4, 4)]
+    public void EndEpoch_SmallGains_AddUpOnlyIfAskedTo(bool addUp, int stopsAt, int best)
+    {
+        var settings = new EarlyStopping { MinDelta = 0.5f, Patience = 3, SmallGainsAddUp = addUp };
+        var stopper = new EarlyStopper(settings, HandWrittenNetwork.Create(seed: 1).Parameters);
+        int stopped = 0;
+        double[] losses = [5, 4.7, 4.4, 4.1, 3.8];
+        for (int epoch = 1; epoch <= losses.Length && stopped == 0; epoch++)
+        {
+            if (stopper.EndEpoch(new EpochResult(epoch, losses[epoch - 1], null, null, null, default))) stopped = epoch;
+        }
+
+        Assert.Equal(stopsAt, stopped);
+        Assert.Equal(best, stopper.BestEpoch);
+    }
+
     [Fact]
     public void Fit_Accuracy_MayBeWatched()
     {

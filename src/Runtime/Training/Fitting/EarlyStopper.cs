@@ -19,12 +19,11 @@ internal sealed class EarlyStopper(EarlyStopping settings, ParameterBuffer param
     {
         if (result.Epoch <= settings.StartAfter) return false;
         double measure = MonitoredValue.Of(result, settings.Monitor);
-        if (BestEpoch > 0 && !(measure < best - settings.MinDelta)) return ++waited >= settings.Patience;
-        best = measure;
-        BestEpoch = result.Epoch;
-        waited = 0;
-        bestParameters?.TryTake();
-        return false;
+        bool isFirst = BestEpoch == 0;
+        bool isImproved = isFirst || measure < best - settings.MinDelta;
+        waited = isImproved ? 0 : waited + 1;
+        if (isImproved || (!settings.SmallGainsAddUp && measure < best)) Keep(result.Epoch, measure);
+        return !isImproved && waited >= settings.Patience;
     }
 
     /// <summary>Gives the network its best parameters, if it is to have them.</summary>
@@ -47,5 +46,12 @@ internal sealed class EarlyStopper(EarlyStopping settings, ParameterBuffer param
         waited = reader.ReadInt32();
         BestEpoch = reader.ReadInt32();
         bestParameters?.Read(reader);
+    }
+
+    private void Keep(int epoch, double measure)
+    {
+        best = measure;
+        BestEpoch = epoch;
+        bestParameters?.TryTake();
     }
 }

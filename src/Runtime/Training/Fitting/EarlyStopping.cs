@@ -28,6 +28,12 @@ public sealed class EarlyStopping
         init => field = OptimizerSetting.RequireNotNegative(value, nameof(MinDelta));
     }
 
+    /// <summary>
+    /// Whether gains below <see cref="MinDelta"/> add up: an epoch is compared with the last that counted as an improvement, as in Keras, and
+    /// not with the best of all before it, as by scikit-learn's <c>tol</c>. Default: yes.
+    /// </summary>
+    public bool SmallGainsAddUp { get; init; } = true;
+
     /// <summary>The epochs at the beginning in which nothing is watched, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int StartAfter
