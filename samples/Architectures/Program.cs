@@ -12,10 +12,17 @@ Show<SqueezeAndExcitation>(seed => new SqueezeAndExcitation(seed), Train);
 Show<UNet>(seed => new UNet(seed), Train);
 Show<FullyConvolutional>(seed => new FullyConvolutional(seed), Train);
 Show<SegNet>(seed => new SegNet(seed), Train);
+Show<SmallResNet18>(seed => new SmallResNet18(seed), Train);
+Show<SmallResNet50>(seed => new SmallResNet50(seed), Train);
+Show<SmallMobileNet>(seed => new SmallMobileNet(seed), Train);
+Show<SmallEfficientNet>(seed => new SmallEfficientNet(seed), Train);
 Show<AlexNet>(seed => new AlexNet(seed), null);
 Show<Vgg16>(seed => new Vgg16(seed), null);
 Show<Vgg19>(seed => new Vgg19(seed), null);
 Show<GoogLeNet>(seed => new GoogLeNet(seed), null);
+Show<ResNet18>(seed => new ResNet18(seed), null);
+Show<ResNet50>(seed => new ResNet50(seed), null);
+Show<MobileNet>(seed => new MobileNet(seed), null);
 
 void Show<TNetwork>(Func<int, TNetwork> create, Action<TNetwork>? train)
     where TNetwork : class, INeuralNetwork<TNetwork>

@@ -51,8 +51,40 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
             if (!isFirst) code.Line();
             isFirst = false;
             if (group.Length > 1) WriteShared(code, group);
-            else WriteMethod(code, group[0].Name, group[0].Nest, [], () => WriteBody(target, code, group[0].Nest, group[0].RowCounts, isCompact));
+            else WriteAlone(code, group[0]);
         }
+    }
+
+    private void WriteAlone(CodeWriter code, KernelMethod method)
+    {
+        Nest nest = isCompact ? Shortened(method.Nest) : method.Nest;
+        WriteMethod(code, method.Name, nest, [], () => WriteBody(target, code, nest, method.RowCounts, isCompact));
+    }
+
+    /// <summary>
+    /// The same nest, whose operands are called by the ends of their names in which they differ, and without the name of the block around
+    /// what it computes: layers in blocks have long names, and they stand in every line.
+    /// </summary>
+    private static Nest Shortened(Nest nest)
+    {
+        string[] symbols = nest.Operands.Select(operand => operand.Symbol).Distinct().ToArray();
+        var names = symbols.ToDictionary(symbol => symbol, symbol => Binder.Unreserved(ShortestEnd(symbol, symbols)));
+        string output = nest.Formula.Split('[')[0];
+        string block = output.Substring(0, output.LastIndexOf('.') + 1);
+        return nest with
+        {
+            Formula = block.Length == 0 ? nest.Formula : nest.Formula.Replace(block, string.Empty),
+            Operands = nest.Operands.Select(operand => operand with { Symbol = names[operand.Symbol] }).ToEquatableArray(),
+        };
+    }
+
+    private static string ShortestEnd(string symbol, string[] symbols)
+    {
+        string[] parts = symbol.Split('_');
+        return Enumerable.Range(1, parts.Length).Select(length => string.Join("_", parts.Skip(parts.Length - length))).First(IsItsOwn);
+
+        bool IsItsOwn(string end) =>
+            end == symbol || (end.Length > 0 && symbols.All(other => other == symbol || !$"_{other}".EndsWith($"_{end}", StringComparison.Ordinal)));
     }
 
     /// <summary>The methods whose texts differ in numbers only, together; in the order of the first of them.</summary>
@@ -68,7 +100,7 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
         WriteMethod(code, name, Anonymous(group[0].Nest), shared.Parameters, () => code.Lines(shared.Body));
         for (int index = 0; index < group.Length; index++)
         {
-            (string own, Nest nest) = (group[index].Name, group[index].Nest);
+            (string own, Nest nest) = (group[index].Name, Shortened(group[index].Nest));
             string[] parameters = ParametersOf(nest).ToArray();
             IEnumerable<string> arguments = parameters.Select(Passed);
             code.Line();

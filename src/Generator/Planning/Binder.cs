@@ -111,8 +111,11 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
     {
         string symbol = string.Join("_", tensor.Name.Split('.').Select(Camel));
         if (tensor.Role == TensorRole.ParameterGradient) symbol += "_gradient";
-        return IsReserved(symbol) ? symbol + "_" : symbol;
+        return Unreserved(symbol);
     }
+
+    /// <summary>A symbol that generated methods do not use themselves.</summary>
+    public static string Unreserved(string symbol) => IsReserved(symbol) ? symbol + "_" : symbol;
 
     private static string Camel(string name)
     {

@@ -2,7 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NNGen.Generator.Emission;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Parsing;
 using NNGen.Tests.Approval;
 using Xunit;
 
@@ -21,6 +24,29 @@ public class LargeNetworksTests
         GeneratedSourceResult[] files = driver.GetRunResult().Results.Single().GeneratedSources.ToArray();
         Assert.True(files.Length >= sources.Count(source => source.Contains("[NeuralNetwork")), $"{files.Length} files are generated.");
         Assert.All(files, file => Assert.True(file.SourceText.Length < LargestText, $"{file.HintName} has {file.SourceText.Length} characters."));
+    }
+
+    /// <summary>The text of the whole network would be above the limit, so the gallery has its blocks in a smaller one.</summary>
+    [Fact]
+    public void EfficientNetB0_OfTheGallerysBlocks_HasTheParametersOfThePaper()
+    {
+        const string network = """
+            [NeuralNetwork(Trainable = false), Input(224, 224, 3), NormalizedConv(32, 3, stride: 2), SiLU]
+            [NormalizedDepthwise(3), SiLU, SqueezeExcitation(8, 32, Activation.SiLU), NormalizedConv(16, 1)]
+            [MBConv(16, 24, 3, stride: 2), ResidualMBConv(24, 3), MBConv(24, 40, 5, stride: 2), ResidualMBConv(40, 5)]
+            [MBConv(40, 80, 3, stride: 2), ResidualMBConv(80, 3, Repeat = 2), MBConv(80, 112, 5), ResidualMBConv(112, 5, Repeat = 2)]
+            [MBConv(112, 192, 5, stride: 2), ResidualMBConv(192, 5, Repeat = 3), MBConv(192, 320, 3), NormalizedConv(1280, 1), SiLU]
+            [GlobalAveragePool2D, Dense(1000, Activation.Softmax)]
+            public sealed partial class EfficientNetB0;
+            """;
+        string[] blocks = new[] { "NormalizedConvolutions.cs", "SqueezeAndExcitation.cs", "EfficientNet.cs" }
+            .Select(file => File.ReadAllText(RepositoryFiles.PathOf("samples", "Architectures", file)))
+            .ToArray();
+        CSharpCompilation compilation = GeneratorHost.Compile(["using NNGen.Samples.Architectures;" + network, .. blocks, "global using NNGen;"]);
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("EfficientNetB0")!, default)!.Spec;
+        InferredNetwork inferred = global::NNGen.Generator.Layers.NetworkInference.Infer(spec, [])!;
+        Assert.Equal(5_288_548, new NetworkAlgorithm(inferred).Parameters.Sum(parameter => parameter.Tensor.Length));
+        Assert.Equal([7, 7, 1280], inferred.Layers[^3].OutputShape);
     }
 
     [Fact]

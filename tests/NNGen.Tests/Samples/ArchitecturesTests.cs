@@ -20,6 +20,11 @@ public class ArchitecturesTests
         { nameof(AlexNet), 61_100_840, "[1000]" },
         { nameof(Vgg16), 138_357_544, "[1000]" },
         { nameof(Vgg19), 143_667_240, "[1000]" },
+
+        // torchvision's resnet18 and resnet50, and the trained ones of Keras' MobileNet.
+        { nameof(ResNet18), 11_689_512, "[1000]" },
+        { nameof(ResNet50), 25_557_032, "[1000]" },
+        { nameof(MobileNet), 4_231_976, "[1000]" },
     };
 
     [Theory]
@@ -37,6 +42,15 @@ public class ArchitecturesTests
 
     [Fact]
     public void Forward_OfGoogLeNet_GivesProbabilities() => AssertGivesProbabilities(new GoogLeNet(1));
+
+    [Fact]
+    public void Forward_OfResNet18_GivesProbabilities() => AssertGivesProbabilities(new ResNet18(1));
+
+    [Fact]
+    public void Forward_OfResNet50_GivesProbabilities() => AssertGivesProbabilities(new ResNet50(1));
+
+    [Fact]
+    public void Forward_OfMobileNet_GivesProbabilities() => AssertGivesProbabilities(new MobileNet(1));
 
     [Fact]
     public void TenSteps_OfTheZipCodeNet_Learn() => AssertFalls(TenSteps.Losses(new ZipCodeNet(1), 32));
@@ -58,6 +72,18 @@ public class ArchitecturesTests
 
     [Fact]
     public void TenSteps_OfASegNet_Learn() => AssertFalls(TenSteps.Losses(new SegNet(1), 8));
+
+    [Fact]
+    public void TenSteps_OfASmallResNet18_Learn() => AssertFalls(TenSteps.Losses(new SmallResNet18(1), 32));
+
+    [Fact]
+    public void TenSteps_OfASmallResNet50_Learn() => AssertFalls(TenSteps.Losses(new SmallResNet50(1), 32));
+
+    [Fact]
+    public void TenSteps_OfASmallMobileNet_Learn() => AssertFalls(TenSteps.Losses(new SmallMobileNet(1), 32));
+
+    [Fact]
+    public void TenSteps_OfASmallEfficientNet_Learn() => AssertFalls(TenSteps.Losses(new SmallEfficientNet(1), 32));
 
     private static void AssertGivesProbabilities<TNetwork>(TNetwork network)
         where TNetwork : class, INeuralNetwork<TNetwork>
