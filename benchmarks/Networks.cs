@@ -23,3 +23,13 @@ internal sealed partial class Wide;
 [Conv2D(6, kernel: 5, Activation.ReLU), MaxPool2D(2), Conv2D(16, kernel: 5, Activation.ReLU), MaxPool2D(2), Flatten]
 [Dense(120, Activation.ReLU), Dense(84, Activation.ReLU), Dense(10, Activation.Softmax)]
 internal sealed partial class LeNet5;
+
+/// <summary>The block of ResNet-18's first stage: 231 million multiply-adds, and images larger than the second-level cache in training.</summary>
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(56, 56, 64)]
+[Conv2D(64, kernel: 3, Pad = 1, UseBias = false), BatchNormalization, ReLU]
+[Conv2D(64, kernel: 3, Pad = 1, UseBias = false), BatchNormalization, Add("input"), ReLU]
+internal sealed partial class ResNetBlock;
+
+/// <summary>A filter for every channel: nine multiply-adds for each number that is read and written.</summary>
+[NeuralNetwork(Loss = Loss.MeanSquaredError), Input(56, 56, 64), DepthwiseConv2D(3, Pad = 1)]
+internal sealed partial class Depthwise;

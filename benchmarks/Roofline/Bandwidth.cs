@@ -18,6 +18,9 @@ internal sealed class Bandwidth
     private readonly double second = Measure(SecondLevel);
     private readonly double third = Measure(ThirdLevel);
 
+    /// <summary>The bandwidth of the second-level cache.</summary>
+    public double SecondLevelRate => second;
+
     /// <summary>The bandwidth of the nearest level that holds so many bytes.</summary>
     public double ForBytes(long bytes) => bytes <= FirstLevel ? first : bytes <= SecondLevel ? second : third;
 

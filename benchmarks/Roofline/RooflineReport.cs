@@ -30,6 +30,8 @@ internal static class RooflineReport
         var controller = new Workload<Controller>("4-8-8-3", seed => new Controller(seed), bandwidth);
         var wide = new Workload<Wide>("256-512-512-256", seed => new Wide(seed), bandwidth);
         var leNet = new Workload<LeNet5>("LeNet-5", seed => new LeNet5(seed), bandwidth);
+        var block = new Workload<ResNetBlock>("ResNet-18 block", seed => new ResNetBlock(seed), bandwidth);
+        var depthwise = new Workload<Depthwise>("depthwise 3x3", seed => new Depthwise(seed), bandwidth, isTraffic: true);
         var all = new List<(string Name, Func<Timing> Create)>();
         foreach (int batch in new[] { 32, 64, 256 }) all.Add(($"784-128-10 train {batch}", () => mlp784.Train(batch)));
         foreach (int batch in new[] { 32, 256 }) all.Add(($"64-64-32-16-10 train {batch}", () => mlp64.Train(batch)));
@@ -46,6 +48,10 @@ internal static class RooflineReport
             all.Add(("256-512-512-256 forward", () => wide.Forward(isDependent)));
         }
 
+        all.Add(("ResNet-18 block forward", () => block.Forward(isDependent: false)));
+        all.Add(("ResNet-18 block train 32", () => block.Train(32)));
+        all.Add(("depthwise 3x3 forward", () => depthwise.Forward(isDependent: false)));
+        all.Add(("depthwise 3x3 batch", () => depthwise.Batch(32)));
         Print($"{"workload",-16} {"batch",5} {"operation",-9} {"ns",11} {"GFLOP/s",8} {"% peak",7} {"quiet",6} {"bytes",6} {"bound ns",9} {"ratio",6}");
         IReadOnlyList<Measurement> rows = Measure(all, only);
         UseTwoCores();

@@ -19,6 +19,7 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
 {
     private const int SamplesPerBurst = 11;
     private const double SampleSeconds = 400e-6;
+    private const double LongestBurst = 0.25;
 
     // The workloads before have taken the caches: their own data has to come back first.
     private const double BurstWarmUpSeconds = 0.01;
@@ -31,6 +32,7 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
     private readonly List<double> fractions = [];
     private long allocated;
     private int runs;
+    private int samples = SamplesPerBurst;
 
     /// <summary>What distinguishes rows of the same workload: a dependent call, two threads.</summary>
     public string? Variant { get; init; }
@@ -47,10 +49,12 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
     /// </summary>
     public void WarmUp()
     {
+        double once = SecondsOf(run, 1);
+        samples = (int)Math.Clamp(LongestBurst / once, 1, SamplesPerBurst);
         for (int round = 0; round < WarmUpRounds; round++)
         {
             double seconds = 0;
-            while (seconds < WarmUpSeconds) seconds += SecondsOf(run, 16);
+            while (seconds < WarmUpSeconds) seconds += SecondsOf(run, once < WarmUpSeconds ? 16 : 1);
             Thread.Sleep(WarmUpPause);
         }
 
@@ -64,7 +68,7 @@ internal sealed class Timing(string workload, int batch, string operation, doubl
         allocated = Math.Max(allocated, GC.GetAllocatedBytesForCurrentThread() - allocatedBefore);
         for (double seconds = 0; seconds < BurstWarmUpSeconds;) seconds += SecondsOf(run, runs);
         double before = FmaPeak.Measure();
-        for (int sample = 0; sample < SamplesPerBurst; sample++)
+        for (int sample = 0; sample < samples; sample++)
         {
             double seconds = SecondsOf(run, runs);
             double after = FmaPeak.Measure();

@@ -1,26 +1,38 @@
 namespace NNGen.Benchmarks.Roofline;
 
 /// <summary>The measurements of one network: one sample, a batch, and training steps.</summary>
-internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create, Bandwidth bandwidth)
+/// <param name="name">What the rows are called.</param>
+/// <param name="create">Creates the network.</param>
+/// <param name="bandwidth">What the memory delivers.</param>
+/// <param name="isTraffic">Whether the second-level cache is what bounds the forward pass.</param>
+internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create, Bandwidth bandwidth, bool isTraffic = false)
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
-    private const int CallsPerRun = 64;
-    private const int WarmUpSteps = 2_000;
-    private const int DataSamples = 4_096;
+    private const int MostCalls = 64;
+    private const int MostWarmUpSteps = 2_000;
+    private const int MostSamples = 4_096;
+    private const int LeastSamples = 32;
+
+    // What large networks have instead: inputs in the caches, a data set of tens of megabytes, a warm-up of seconds.
+    private const int LargestInputs = 1 << 18;
+    private const int LargestData = 1 << 23;
+    private const double WarmUpFlops = 1e12;
 
     private readonly TNetwork network = create(1);
     private readonly NetworkDescription description = TNetwork.Description;
+    private readonly int samples = Math.Clamp(LargestData / TNetwork.Description.InputLength, LeastSamples, MostSamples);
     private Dataset? trainingData;
 
     public Timing Forward(bool isDependent)
     {
-        float[] inputs = Random(CallsPerRun * description.InputLength);
-        var outputs = new float[CallsPerRun * description.OutputLength];
+        int calls = Math.Clamp(LargestInputs / description.InputLength, 1, MostCalls);
+        float[] inputs = Random(calls * description.InputLength);
+        var outputs = new float[calls * description.OutputLength];
         int inputLength = description.InputLength;
         int outputLength = description.OutputLength;
         void Run()
         {
-            for (int call = 0; call < CallsPerRun; call++)
+            for (int call = 0; call < calls; call++)
             {
                 Span<float> input = inputs.AsSpan(call * inputLength, inputLength);
                 if (isDependent && call > 0) input[0] = outputs[(call - 1) * outputLength];
@@ -28,10 +40,10 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
             }
         }
 
-        return new Timing(name, 1, "forward", 2.0 * description.MultiplyAdds, CallsPerRun, Run)
+        return new Timing(name, 1, "forward", 2.0 * description.MultiplyAdds, calls, Run)
         {
             Variant = isDependent ? "each waits for the last" : null,
-            Bound = peak => ForwardBound.Of(description, peak, bandwidth),
+            Bound = peak => isTraffic ? ForwardBound.OfTraffic(description, 1, bandwidth) : ForwardBound.Of(description, peak, bandwidth),
         };
     }
 
@@ -40,7 +52,10 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
         float[] inputs = Random(batch * description.InputLength);
         var outputs = new float[batch * description.OutputLength];
         void Run() => network.ForwardBatch(inputs, outputs);
-        return new Timing(name, batch, "batch", 2.0 * description.MultiplyAdds * batch, 1, Run);
+        return new Timing(name, batch, "batch", 2.0 * description.MultiplyAdds * batch, 1, Run)
+        {
+            Bound = isTraffic ? _ => ForwardBound.OfTraffic(description, batch, bandwidth) : null,
+        };
     }
 
     /// <summary>Training steps with Adam on changing batches of a data set that fits the third-level cache, the loss included.</summary>
@@ -49,7 +64,7 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
         Dataset data = trainingData ??= MakeData();
         TNetwork trained = create(1);
         var trainer = new Trainer<TNetwork>(trained, new Adam(1e-4f), new TrainerOptions { BatchCapacity = batch, Threads = threads });
-        var order = new int[DataSamples];
+        var order = new int[samples];
         for (int k = 0; k < order.Length; k++) order[k] = k;
         new CounterRandom(7).Shuffle(order);
         int start = 0;
@@ -57,10 +72,11 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
         void Run()
         {
             loss += trainer.Step(data, order.AsSpan(start, batch));
-            start = start + (2 * batch) <= DataSamples ? start + batch : 0;
+            start = start + (2 * batch) <= samples ? start + batch : 0;
         }
 
-        for (int k = 0; k < WarmUpSteps; k++) Run();
+        double steps = Math.Clamp(WarmUpFlops / (TrainingFlops() * batch), 1, MostWarmUpSteps);
+        for (int k = 0; k < steps; k++) Run();
         return new Timing(name, batch, "train", TrainingFlops() * batch, 1, Run)
         {
             Variant = variant,
@@ -82,13 +98,13 @@ internal sealed class Workload<TNetwork>(string name, Func<int, TNetwork> create
 
     private Dataset MakeData()
     {
-        float[] inputs = Random(DataSamples * description.InputLength);
+        float[] inputs = Random(samples * description.InputLength);
         if (description.Loss == Loss.MeanSquaredError)
         {
-            return Dataset.FromTargets(inputs, description.InputLength, Random(DataSamples * description.OutputLength), description.OutputLength);
+            return Dataset.FromTargets(inputs, description.InputLength, Random(samples * description.OutputLength), description.OutputLength);
         }
 
-        var labels = new int[DataSamples];
+        var labels = new int[samples];
         var random = new CounterRandom(3);
         for (int k = 0; k < labels.Length; k++) labels[k] = random.NextInt(description.OutputLength);
         return Dataset.FromLabels(inputs, description.InputLength, labels, description.OutputLength);
