@@ -13,8 +13,11 @@ internal sealed partial class BreastCancerNetwork;
 [Dense(10, Activation.Softmax)]
 internal sealed partial class DigitsNetwork;
 
-[NeuralNetwork, Input(10), Dense(100, Activation.ReLU), Dense(1)]
+// Biases of regressions start as in scikit-learn: at 0, all bends of the only hidden layer would begin in the mean of the features.
+[NeuralNetwork, Input(10)]
+[Dense(100, Activation.ReLU, BiasInitializer = Initializer.GlorotUniform), Dense(1, BiasInitializer = Initializer.GlorotUniform)]
 internal sealed partial class DiabetesNetwork;
 
-[NeuralNetwork, Input(13), Dense(100, Activation.ReLU), Dense(1)]
+[NeuralNetwork, Input(13)]
+[Dense(100, Activation.ReLU, BiasInitializer = Initializer.GlorotUniform), Dense(1, BiasInitializer = Initializer.GlorotUniform)]
 internal sealed partial class HousingNetwork;

@@ -1,5 +1,6 @@
 using NNGen.Generator.Kernels;
 using NNGen.Generator.Layers;
+using NNGen.Generator.Layers.Losses;
 using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
@@ -30,8 +31,6 @@ internal static class DescriptionWriter
         foreach (ParameterPlace place in plan.Parameters) code.Line($"        {Tensor(place)}{(place.Offset < plan.ParameterCount ? string.Empty : " { IsStatistic = true }")},");
         code.Line("    },");
         code.Line($"    Loss = global::NNGen.Loss.{network.Outputs[0].Loss.Name},");
-        float threshold = network.Outputs[0].Loss.Threshold(network.Outputs[0].Spec);
-        if (threshold != 0.5f) code.Line($"    DecisionThreshold = {CSharpLiteral.Float(threshold)},");
         code.Line($"    ArchitectureHash = {CSharpLiteral.Text(ArchitectureHash.Of(network))},");
         code.Line($"    BlockSize = {Number(Block.Samples)},");
         code.Line($"    BlockLength = {Number(plan.ForwardMemory.Length)},");
@@ -117,9 +116,18 @@ internal static class DescriptionWriter
 
     private static string Port(InferredNetwork network, InferredOutput output)
     {
+        var properties = new List<string>();
+        if (network.Spec.Outputs.Count > 0)
+        {
+            properties.Add($"Loss = global::NNGen.Loss.{output.Loss.Name}");
+            properties.Add($"Weight = {CSharpLiteral.Float(output.Weight)}");
+        }
+
+        if (LossParameters.IsFromLogits(output.Spec)) properties.Add("FromLogits = true");
+        float threshold = output.Loss.Threshold(output.Spec);
+        if (threshold != 0.5f) properties.Add($"DecisionThreshold = {CSharpLiteral.Float(threshold)}");
         string port = Port(output.Name, output.Shape);
-        if (network.Spec.Outputs.Count == 0) return port;
-        return $"{port} {{ Loss = global::NNGen.Loss.{output.Loss.Name}, Weight = {CSharpLiteral.Float(output.Weight)} }}";
+        return properties.Count == 0 ? port : $"{port} {{ {string.Join(", ", properties)} }}";
     }
 
     private static string Layer(InferredLayer layer) =>

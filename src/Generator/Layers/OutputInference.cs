@@ -22,11 +22,11 @@ internal static class OutputInference
         for (int index = 0; index < layers.Count; index++)
         {
             OutputSpec output = spec.Outputs[index];
-            bool isGiven = output.Loss.Name != LossSpec.Auto;
+            bool isGiven = output.Loss.Name != LossSpec.Auto || output.Loss.Parameters.Count > 0;
 
             // A loss of the whole network that does not fit is the network's mistake.
             int site = isGiven || spec.Loss.Name == LossSpec.Auto ? Problem.Output(index) : Problem.Network;
-            LossSpec given = isGiven ? output.Loss : spec.Loss;
+            LossSpec given = !isGiven ? spec.Loss : output.Loss.Name == LossSpec.Auto ? output.Loss with { Name = spec.Loss.Name } : output.Loss;
             LossKind? loss = InferLoss(spec, given, layers[index], site, problems);
             if (loss is null) continue;
             outputs.Add(new InferredOutput(output.Layer, layers[index].Name, layers[index].OutputShape, loss, given, output.Weight));

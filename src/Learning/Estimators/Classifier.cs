@@ -6,7 +6,7 @@ namespace NNGen.Learning;
 /// Classifies the rows of tables: learns features and classes, trains the network, predicts classes by name, and is saved as one file.
 /// </summary>
 /// <typeparam name="TNetwork">
-/// The network's class: its outputs are probabilities, one for each class, or a single one for two classes.
+/// The network's class: its outputs are probabilities or logits, one for each class, or a single one for two classes.
 /// </typeparam>
 /// <param name="target">The column of the classes, numbers or texts.</param>
 /// <param name="options">Features and training; the defaults when none are given.</param>
@@ -51,15 +51,13 @@ public sealed class Classifier<TNetwork>(string target, EstimatorOptions? option
     /// <inheritdoc cref="Predict"/>
     public int[] PredictClasses(Table table)
     {
-        ReadOnlySpan<float> probabilities = PredictProbabilities(table);
+        ReadOnlySpan<float> outputs = Outputs(table);
+        int length = Description.OutputLength;
         var classes = new int[table.Count];
         for (int row = 0; row < classes.Length; row++)
         {
-            ReadOnlySpan<float> ofRow = probabilities.Slice(row * Classes.Count, Classes.Count);
-            for (int c = 1; c < ofRow.Length; c++)
-            {
-                if (ofRow[c] > ofRow[classes[row]]) classes[row] = c;
-            }
+            ReadOnlySpan<float> ofRow = outputs.Slice(row * length, length);
+            classes[row] = length == 1 ? (ofRow[0] >= Description.DecisionThreshold ? 1 : 0) : Greatest(ofRow[..Classes.Count]);
         }
 
         return classes;
@@ -69,9 +67,10 @@ public sealed class Classifier<TNetwork>(string target, EstimatorOptions? option
     /// <param name="table">The rows; the target may be missing.</param>
     /// <returns>Row-major [rows, classes].</returns>
     /// <exception cref="ArgumentException">A column is missing, or a value is of no use; the message names row and column.</exception>
-    /// <exception cref="InvalidOperationException"><c>Fit</c> was not called yet.</exception>
-    public float[] PredictProbabilities(Table table) =>
-        ClassProbabilities.Of(Outputs(table), Description.OutputLength, Classes.Count);
+    /// <exception cref="InvalidOperationException">
+    /// <c>Fit</c> was not called yet, or the network's outputs are the margins of a hinge loss.
+    /// </exception>
+    public float[] PredictProbabilities(Table table) => ClassProbabilities.Of(Outputs(table), Description, Classes.Count);
 
     /// <summary>The part of the rows that is classified rightly.</summary>
     /// <param name="test">The rows, with their target.</param>
@@ -95,6 +94,17 @@ public sealed class Classifier<TNetwork>(string target, EstimatorOptions? option
     {
         ArgumentNullException.ThrowIfNull(table);
         return Encoder.Encode(table[Targets[0]]);
+    }
+
+    private static int Greatest(ReadOnlySpan<float> row)
+    {
+        int greatest = 0;
+        for (int c = 1; c < row.Length; c++)
+        {
+            if (row[c] > row[greatest]) greatest = c;
+        }
+
+        return greatest;
     }
 
     private protected override object FitTargets(Table training)

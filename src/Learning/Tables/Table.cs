@@ -59,6 +59,24 @@ public sealed class Table
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
     public static Table ReadCsv(string path, CsvOptions? options = null) => CsvFile.Read(path, options ?? new CsvOptions());
 
+    /// <summary>
+    /// Reads NumPy's arrays of one axis, a column, or of two, rows and columns: the array of a <c>.npy</c> file, or those of a <c>.npz</c>
+    /// archive side by side.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">
+    /// The columns' names. Default: x0, x1 … for a <c>.npy</c> file; in an archive the name of the array, of two axes with 0, 1 … behind.
+    /// </param>
+    /// <returns>The table, of numbers; those that are not a number count as missing.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer names than columns, or arrays of different lengths.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The file is damaged, of another format, or of arrays with more axes.</exception>
+    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    public static Table ReadNumpy(string path, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return NumpyTable.Read(path, names);
+    }
+
     /// <summary>The samples of a data set: columns x0, x1 … of inputs, and behind them the labels or targets.</summary>
     /// <param name="data">The data set.</param>
     /// <param name="target">

@@ -75,4 +75,10 @@ public enum Loss
     /// gradient, y − t, makes gradient descent sample by sample Rosenblatt's rule.
     /// </summary>
     Perceptron,
+
+    /// <summary>
+    /// <c>max(0, 1 + max (1 − t[o])·y[o] − Σ t[o]·y[o])</c> over the last axis, for targets that are one-hot or come from integer labels:
+    /// the output of the class has to be at least 1, and greater by 1 than every other.
+    /// </summary>
+    CategoricalHinge,
 }

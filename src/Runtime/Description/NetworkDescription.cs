@@ -28,11 +28,8 @@ public sealed class NetworkDescription
     /// <summary>The loss that training minimises; of several outputs, that of the first (see <see cref="PortDescription.Loss"/>).</summary>
     public required Loss Loss { get; init; }
 
-    /// <summary>
-    /// The output from which a sample counts as one of the class, where that is decided for every output alone: 0.5 for probabilities, 0
-    /// for logits and the outputs of hinge losses. Default: 0.5.
-    /// </summary>
-    public float DecisionThreshold { get; init; } = 0.5f;
+    /// <summary>The <see cref="PortDescription.DecisionThreshold"/> of the first output.</summary>
+    public float DecisionThreshold => Outputs[0].DecisionThreshold;
 
     /// <summary>
     /// Identifies the architecture: 16 hexadecimal digits over layer kinds, names, shapes and settings. Files carry it, so that weights of

@@ -43,6 +43,35 @@ internal readonly record struct ElementFormat(string Type, int Bytes, bool IsBig
         return overflow;
     }
 
+    /// <summary>Whether elements are numbers, of whatever kind, that become <see cref="double"/>.</summary>
+    public bool IsNumber => IsFloatingPoint || (Bytes > 0 && !Type.StartsWith("F8", StringComparison.Ordinal));
+
+    /// <summary>Converts elements of any type; integers beyond 2⁵³ are rounded, true is 1.</summary>
+    /// <param name="bytes">Whole elements.</param>
+    /// <param name="values">Receives one number for each.</param>
+    public void Convert(ReadOnlySpan<byte> bytes, Span<double> values)
+    {
+        Span<byte> element = stackalloc byte[sizeof(ulong)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            bytes.Slice(i * Bytes, Bytes).CopyTo(element);
+            if (IsBigEndian) element[..Bytes].Reverse();
+            ulong bits = BinaryPrimitives.ReadUInt64LittleEndian(element);
+            values[i] = Type switch
+            {
+                Float64 => BitConverter.UInt64BitsToDouble(bits),
+                SafetensorsTensor.Float32 => BitConverter.UInt32BitsToSingle((uint)bits),
+                Float16 or BFloat16 => Narrow((ushort)bits),
+                "I64" => (long)bits,
+                "I32" => (int)bits,
+                "I16" => (short)bits,
+                "I8" => (sbyte)bits,
+                "BOOL" => bits == 0 ? 0 : 1,
+                _ => bits,
+            };
+        }
+    }
+
     /// <summary>A bfloat16 is the upper half of a float.</summary>
     private float Narrow(ushort bits) =>
         Type == BFloat16 ? BitConverter.UInt32BitsToSingle((uint)bits << 16) : (float)BitConverter.UInt16BitsToHalf(bits);

@@ -12,6 +12,10 @@ public sealed class StoredTensor
     private readonly ElementFormat format;
     private readonly Func<Stream> open;
 
+    /// <summary>Converts whole elements.</summary>
+    /// <returns>The first that does not fit, and what would; null where all do.</returns>
+    private delegate (string Expected, int Index)? ChunkConversion<T>(ReadOnlySpan<byte> bytes, Span<T> values);
+
     /// <param name="source">The file's name, for messages.</param>
     /// <param name="name">The tensor's name.</param>
     /// <param name="format">How elements are written.</param>
@@ -64,9 +68,24 @@ public sealed class StoredTensor
     public float[] ReadSingles()
     {
         if (!IsFloatingPoint) throw Wrong("floating-point numbers (F32, F16, BF16 or F64)", TypeAndShape);
-        if (Length > Array.MaxLength) throw Wrong($"at most {Array.MaxLength} elements", TypeAndShape);
-        float[] data = ReadData(DataLength());
-        return Strides is null ? data : Gather(data);
+        return Read<float>((bytes, values) =>
+        {
+            int overflow = format.Convert(bytes, values);
+            return overflow < 0 ? null : ("numbers that fit a 32-bit float", overflow);
+        });
+    }
+
+    /// <summary>Reads the values as doubles, row-major in <see cref="Shape"/>: floats of any width, integers and truth values.</summary>
+    /// <returns>A new array. Integers beyond 2⁵³ are rounded; true is 1.</returns>
+    /// <exception cref="InvalidDataException">The elements are no numbers, or data is missing.</exception>
+    public double[] ReadDoubles()
+    {
+        if (!format.IsNumber) throw Wrong("numbers", TypeAndShape);
+        return Read<double>((bytes, values) =>
+        {
+            format.Convert(bytes, values);
+            return null;
+        });
     }
 
     /// <inheritdoc/>
@@ -81,9 +100,16 @@ public sealed class StoredTensor
         return checked((int)(last + 1));
     }
 
-    private float[] ReadData(int length)
+    private T[] Read<T>(ChunkConversion<T> convert)
     {
-        var values = new float[Math.Min(length, ChunkElements)];
+        if (Length > Array.MaxLength) throw Wrong($"at most {Array.MaxLength} elements", TypeAndShape);
+        T[] data = ReadData(DataLength(), convert);
+        return Strides is null ? data : Gather(data);
+    }
+
+    private T[] ReadData<T>(int length, ChunkConversion<T> convert)
+    {
+        var values = new T[Math.Min(length, ChunkElements)];
         var bytes = new byte[values.Length * format.Bytes];
         using Stream stream = open();
         for (int start = 0; start < length;)
@@ -97,8 +123,11 @@ public sealed class StoredTensor
                 throw Wrong($"{(long)length * format.Bytes} bytes of data", $"{((long)start * format.Bytes) + read}");
             }
 
-            int overflow = format.Convert(chunk, values.AsSpan(start, count));
-            if (overflow >= 0) throw Wrong("numbers that fit a 32-bit float", $"a larger one as element {start + overflow} of the data");
+            if (convert(chunk, values.AsSpan(start, count)) is { } mistake)
+            {
+                throw Wrong(mistake.Expected, $"a larger one as element {start + mistake.Index} of the data");
+            }
+
             start += count;
         }
 
@@ -118,9 +147,9 @@ public sealed class StoredTensor
         }
     }
 
-    private float[] Gather(float[] data)
+    private T[] Gather<T>(T[] data)
     {
-        var values = new float[Length];
+        var values = new T[Length];
         var indices = new int[Shape.Count];
         long place = 0;
         for (int i = 0; i < values.Length; i++)

@@ -43,6 +43,36 @@ public sealed class EstimatorTests : IDisposable
         Assert.Equal(outputs, probabilities.Where((_, i) => i % 2 == 1));
     }
 
+    /// <summary>Whatever the outputs are, the probabilities sum to 1, agree with the classes, and are sure of what they get right.</summary>
+    [Fact]
+    public void PredictProbabilities_LogitsAndLogarithms_BecomeProbabilities()
+    {
+        RequireProbabilities<PlanarLogit>();
+        RequireProbabilities<PlanarLogits>();
+        RequireProbabilities<PlanarLogarithms>();
+
+        static void RequireProbabilities<TNetwork>()
+            where TNetwork : class, ITrainableNetwork<TNetwork>
+        {
+            var classifier = new Classifier<TNetwork>("moon", Quick);
+            classifier.Fit(Moons());
+            float[] probabilities = classifier.PredictProbabilities(Moons());
+            int[] classes = classifier.PredictClasses(Moons());
+            Assert.All(classes, (c, row) => Assert.True(probabilities[(2 * row) + c] >= 0.5f));
+            Assert.All(classes, (_, row) => Assert.Equal(1, probabilities[2 * row] + probabilities[(2 * row) + 1], 1e-5));
+            Assert.InRange(ProbabilityMetrics.LogLoss(classifier.Labels(Moons()), probabilities), 0, 0.3);
+        }
+    }
+
+    [Fact]
+    public void PredictProbabilities_Margins_AreRefused_ClassesAreNot()
+    {
+        var classifier = new Classifier<PlanarMargin>("moon", Quick);
+        classifier.Fit(Moons());
+        Assert.InRange(classifier.Score(Moons()), 0.9, 1);
+        Assert.Contains("margins", Assert.Throws<InvalidOperationException>(() => classifier.PredictProbabilities(Moons())).Message);
+    }
+
     [Fact]
     public void Classifier_Padding_LeavesOutWhatDoesNotExist()
     {

@@ -10,7 +10,7 @@ internal static class LossNetworks
     private static readonly string[] OfNumbers =
     [
         "MeanSquaredError", "SumSquaredError", "MeanAbsoluteError", "Huber", "Huber, HuberDelta = 0.25f", "LogCosh", "Hinge", "SquaredHinge",
-        "CosineSimilarity",
+        "CosineSimilarity", "CategoricalHinge",
     ];
 
     private static readonly string[] Binary =

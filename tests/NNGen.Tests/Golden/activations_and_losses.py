@@ -94,6 +94,7 @@ LOSSES = [
     ("Hinge", "Identity", Z, LABELS, lambda z, t: hinge(z, t, 1)),
     ("SquaredHinge", "Identity", Z, LABELS, lambda z, t: hinge(z, t, 2)),
     ("CosineSimilarity", "Identity", Z, NUMBERS, lambda z, t: -F.cosine_similarity(z, t, dim=1)),
+    ("CategoricalHinge", "Identity", Z, ONE_HOT, lambda z, t: F.relu(1 + ((1 - t) * z).amax(1) - (t * z).sum(1))),
 ]
 
 

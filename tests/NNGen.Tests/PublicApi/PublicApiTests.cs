@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,6 +20,17 @@ public sealed class PublicApiTests
         MetadataReference library = GeneratorHost.References.Single(reference => reference.Display == path);
         IEnumerable<MetadataReference> framework = GeneratorHost.References.Where(reference => reference != library);
         Snapshot.Verify(PublicApiText.Write(library, framework), "NNGen", "txt");
+    }
+
+    [Fact]
+    public void Learning_Shows_WhatWasApproved()
+    {
+        MetadataReference library = MetadataReference.CreateFromFile(typeof(Learning.Table).Assembly.Location);
+        IEnumerable<MetadataReference> used = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => path != library.Display)
+            .Select(path => MetadataReference.CreateFromFile(path));
+        Snapshot.Verify(PublicApiText.Write(library, used), "NNGen.Learning", "txt");
     }
 
     /// <summary>The guard can fail: each of these changes is a change of the text.</summary>

@@ -53,10 +53,10 @@ public class EvaluationTests
         outputs[3] = float.NaN;
         outputs[32 + 3] = 1;
         var labels = new int[32];
-        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4));
+        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4, threshold: 0.5f));
         labels.AsSpan().Fill(1);
-        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4));
-        Assert.Equal(1, TargetLanes.CountCorrect(outputs, labels, valid: 2));
+        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4, threshold: 0.5f));
+        Assert.Equal(1, TargetLanes.CountCorrect(outputs, labels, valid: 2, threshold: 0.5f));
     }
 
     [Fact]
@@ -110,6 +110,17 @@ public class EvaluationTests
         Assert.Equal((0.8 + 0 + 0.8) / 3, network.Evaluate(Dataset.FromTargets([0.2f, 3f, -0.2f], 1, [1, 1, 0], 1)).Loss, 1e-6);
     }
 
+    /// <summary>What is counted while the network learns is decided like everywhere else: 0.2 is more than 0.</summary>
+    [Fact]
+    public void Fit_Hinge_CountsWithTheSameThreshold()
+    {
+        var network = new Sides(seed: 1);
+        network.Parameters.AsSpan().Clear();
+        network.Parameters["dense_1.kernel"].CopyFrom([1f]);
+        Dataset data = Dataset.FromLabels([0.2f, 3f, -0.2f], 1, [1, 1, 0]);
+        Assert.Equal(1, network.Fit(data, new FitOptions { Optimizer = new Sgd(0) }).Epochs[0].Accuracy);
+    }
+
     [Fact]
     public void CountCorrect_OneOutput_HalfIsYes()
     {
@@ -120,8 +131,8 @@ public class EvaluationTests
         int[] labels = new int[32];
         labels[0] = 1;
         labels[1] = 1;
-        Assert.Equal(1, TargetLanes.CountCorrect(outputs, labels, valid: 3));
-        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4));
+        Assert.Equal(1, TargetLanes.CountCorrect(outputs, labels, valid: 3, threshold: 0.5f));
+        Assert.Equal(2, TargetLanes.CountCorrect(outputs, labels, valid: 4, threshold: 0.5f));
     }
 
     [Fact]

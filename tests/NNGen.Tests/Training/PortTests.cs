@@ -86,6 +86,45 @@ public sealed class PortTests
     }
 
     [Fact]
+    public void Evaluate_SeveralOutputs_CountsWhatEachDecides()
+    {
+        var network = new ActorCritic(seed: 2);
+        Evaluation evaluation = network.Evaluate(Data());
+        float[] outputs = network.Predict(Data());
+        ReadOnlySpan<float> targets = Data().Targets;
+        int right = 0;
+        for (int s = 0; s < Count; s++)
+        {
+            int greatest = Enumerable.Range(6 * s, 5).MaxBy(place => outputs[place]);
+            right += targets[greatest] == 1 ? 1 : 0;
+        }
+
+        Assert.Null(evaluation.Accuracy);
+        Assert.Equal([right / (double)Count, null], evaluation.OutputAccuracies);
+    }
+
+    [Fact]
+    public void Output_WithParametersOfItsLoss_IsTrainedByThem()
+    {
+        PortDescription tags = Tagged.Description.Outputs[0];
+        Assert.True(tags.FromLogits);
+        Assert.Equal(0, tags.DecisionThreshold);
+        PortDescription size = Tagged.Description.Outputs[1];
+        Assert.False(size.FromLogits);
+        Assert.Equal(0.5f, size.DecisionThreshold);
+
+        // Logits of −1 and 2 for targets of 0 and 1; an error of 3 with δ = 2.
+        var network = new Tagged(seed: 1);
+        network.Parameters.AsSpan().Clear();
+        network.Parameters["tags.bias"].CopyFrom([-1, 2]);
+        network.Parameters["size.bias"].CopyFrom([3]);
+        Evaluation evaluation = network.Evaluate(Dataset.FromTargets([0], 1, [0, 1, 0], 3));
+        Assert.Equal((Math.Log(1 + Math.Exp(-1)) + Math.Log(1 + Math.Exp(-2))) / 2, evaluation.OutputLosses[0], 1e-6);
+        Assert.Equal(2 * (3 - 1), evaluation.OutputLosses[1], 1e-6);
+        Assert.Equal([1, null], evaluation.OutputAccuracies);
+    }
+
+    [Fact]
     public void GradientCheck_OfSeveralOutputs_FindsNoMistake() =>
         Assert.InRange(GradientCheck.Run(new ActorCritic(seed: 2), Data()).LargestError, 0, 0.02);
 
@@ -154,3 +193,7 @@ public sealed class PortTests
 [Dense(5, Activation.Softmax, Name = "policy"), Dense(1, From = "body", Name = "value")]
 [Output("policy", Weight = 0.5f), Output("value")]
 internal sealed partial class ActorCritic;
+
+[NeuralNetwork(Loss = Loss.Huber), Input(1), Dense(2, Name = "tags"), Dense(1, From = "input", Name = "size")]
+[Output("tags", Loss = Loss.BinaryCrossEntropy, FromLogits = true), Output("size", HuberDelta = 2f)]
+internal sealed partial class Tagged;

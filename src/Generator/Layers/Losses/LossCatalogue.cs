@@ -67,6 +67,7 @@ internal static class LossCatalogue
             Fused = ("BinaryStep", ActivationFunctions.BinaryStep),
             OverLogits = _ => Misclassified(),
         },
+        new CategoricalHinge(),
     ];
 
     public static LossKind Find(string name) => All.First(loss => loss.Name == name);

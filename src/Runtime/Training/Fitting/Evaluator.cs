@@ -8,6 +8,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
     where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private static readonly TrainingPlan Plan = TNetwork.TrainingPlan;
+    private static readonly OutputDecisions[] Decisions = OutputDecisions.Of(TNetwork.Description);
 
     private readonly TNetwork network;
     private readonly WorkerTeam? team;
@@ -26,9 +27,6 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new Workspace(Plan.BlockLength);
     }
 
-    /// <summary>The classes that a row of outputs decides between: the last axis.</summary>
-    private static int Classes => TNetwork.Description.Outputs[0].Shape[^1];
-
     private static int BlockSize => NetworkSizes<TNetwork>.BlockSize;
 
     /// <summary>The data set has been checked to fit the network.</summary>
@@ -39,7 +37,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         {
             lossSums = new double[blockCount];
             outputLossSums = new double[blockCount * Plan.OutputLossOffsets.Count];
-            correct = new int[blockCount];
+            correct = new int[blockCount * Decisions.Length];
         }
 
         data = samples;
@@ -54,16 +52,26 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         }
 
         double loss = 0;
-        long right = 0;
-        for (int block = 0; block < blockCount; block++)
+        for (int block = 0; block < blockCount; block++) loss += lossSums[block];
+        double?[] accuracies = OutputAccuracies(samples, blockCount);
+        var evaluation = new Evaluation(loss / samples.Count, accuracies.Length == 1 ? accuracies[0] : null, samples.Count);
+        if (Plan.OutputLossOffsets.Count == 0) return evaluation;
+        return evaluation with { OutputLosses = OutputLosses(samples.Count, blockCount), OutputAccuracies = accuracies };
+    }
+
+    /// <summary>A sample is right or wrong once with a label, else as often as its targets decide something.</summary>
+    private double?[] OutputAccuracies(Dataset samples, int blockCount)
+    {
+        var accuracies = new double?[Decisions.Length];
+        for (int output = 0; output < accuracies.Length; output++)
         {
-            loss += lossSums[block];
-            right += correct[block];
+            long decisions = (long)samples.Count * (samples.HasLabels ? 1 : Decisions[output].Count);
+            long right = 0;
+            for (int block = 0; block < blockCount; block++) right += correct[(block * accuracies.Length) + output];
+            accuracies[output] = decisions == 0 ? null : right / (double)decisions;
         }
 
-        long decisions = (long)samples.Count * DecisionsOf(samples);
-        var evaluation = new Evaluation(loss / samples.Count, decisions == 0 ? null : right / (double)decisions, samples.Count);
-        return Plan.OutputLossOffsets.Count == 0 ? evaluation : evaluation with { OutputLosses = OutputLosses(samples.Count, blockCount) };
+        return accuracies;
     }
 
     private double[] OutputLosses(int count, int blockCount)
@@ -106,7 +114,7 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         block.Slice(Plan.SampleWeightOffset, BlockSize).Fill(1);
         FillRows(rows, first, valid, NetworkSizes<TNetwork>.InputLength);
         statistics.RunForward(network, block, new BlockInput(samples.Inputs, rows), valid);
-        correct[index] = CountCorrect(samples, block.Slice(Plan.OutputOffset, outputFloats), targets, labels, valid);
+        CountCorrect(index, block.Slice(Plan.OutputOffset, outputFloats), targets, samples.HasLabels ? labels : default, valid);
         TNetwork.LossGradient(block);
         ReadOnlySpan<float> weights = samples.HasWeights ? samples.Weights.Slice(first, valid) : default;
         lossSums[index] = Sum(block.Slice(Plan.LossOffset, valid), weights);
@@ -124,29 +132,14 @@ internal sealed class Evaluator<TNetwork> : ITeamWork
         return sum;
     }
 
-    /// <summary>How many times a sample is right or wrong: once with labels, else as often as its targets decide something.</summary>
-    private static int DecisionsOf(Dataset samples)
+    private void CountCorrect(int block, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int valid)
     {
-        if (samples.HasLabels) return 1;
-        if (TNetwork.Description.Outputs.Count > 1) return 0;
-        int outputs = NetworkSizes<TNetwork>.OutputLength;
-        return TNetwork.Description.Loss switch
+        for (int output = 0; output < Decisions.Length; output++)
         {
-            Loss.BinaryCrossEntropy or Loss.BinaryFocalCrossEntropy or Loss.Hinge or Loss.SquaredHinge or Loss.Perceptron => outputs,
-            Loss.CategoricalCrossEntropy or Loss.CategoricalFocalCrossEntropy => outputs / Classes,
-            _ => 0,
-        };
-    }
-
-    private static int CountCorrect(Dataset samples, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int valid)
-    {
-        float threshold = TNetwork.Description.DecisionThreshold;
-        if (samples.HasLabels) return TargetLanes.CountCorrect(outputs, labels, valid, threshold);
-        int decisions = DecisionsOf(samples);
-        if (decisions == 0) return 0;
-        return decisions == NetworkSizes<TNetwork>.OutputLength
-            ? TargetLanes.CountSides(outputs, targets, BlockSize, valid, threshold)
-            : TargetLanes.CountGreatest(outputs, targets, BlockSize, valid, Classes);
+            correct[(block * Decisions.Length) + output] = labels.IsEmpty
+                ? Decisions[output].CountCorrect(outputs, targets, BlockSize, valid)
+                : TargetLanes.CountCorrect(outputs, labels, valid, Decisions[output].Threshold);
+        }
     }
 
     private static void FillRows(Span<nint> rows, int first, int valid, int length)

@@ -54,7 +54,7 @@ internal static class TargetLanes
     /// How many of the first <paramref name="valid"/> samples are classified rightly: no output is greater than the label's; with one
     /// output, it is at least the threshold exactly where the label is 1.
     /// </summary>
-    public static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int valid, float threshold = 0.5f)
+    public static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int valid, float threshold)
     {
         int blockSize = labels.Length;
         int correct = 0;

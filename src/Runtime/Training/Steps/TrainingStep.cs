@@ -21,6 +21,7 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
     private readonly int blockSize = NetworkSizes<TNetwork>.BlockSize;
     private readonly int inputLength = NetworkSizes<TNetwork>.InputLength;
     private readonly int outputLength = NetworkSizes<TNetwork>.OutputLength;
+    private readonly float threshold = TNetwork.Description.DecisionThreshold;
     private readonly TNetwork network;
     private readonly AlignedMemory blocks;
     private readonly AlignedMemory[] scratch;
@@ -258,9 +259,8 @@ internal sealed class TrainingStep<TNetwork> : ITeamWork, IDisposable
         // Before the loss: from there on the output's memory may be used for something else.
         if (goal.CountsCorrect)
         {
-            ReadOnlySpan<float> outputs = block.Slice(
-                plan.OutputOffset, blockSize * outputLength);
-            correct[index] = TargetLanes.CountCorrect(outputs, Samples.Labels(index), Samples.ValidCount(index));
+            ReadOnlySpan<float> outputs = block.Slice(plan.OutputOffset, blockSize * outputLength);
+            correct[index] = TargetLanes.CountCorrect(outputs, Samples.Labels(index), Samples.ValidCount(index), threshold);
         }
 
         TNetwork.LossGradient(block);
