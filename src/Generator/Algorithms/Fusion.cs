@@ -61,7 +61,7 @@ internal static class Fusion
         Access[] reads = second.Operands.Where(operand => operand.Tensor == value.Tensor).Distinct().ToArray();
         bool isElementwise = reads.Length == 1 && second.Output.IsWhole && reads[0].Indices.Equals(second.Output.Indices)
             && second.Operands.All(operand => operand.Indices.Equals(second.Output.Indices));
-        if (!isElementwise || !reads[0].Tensor.Shape.Equals(value.Tensor.Shape) || !value.IsEvery) return null;
+        if (!isElementwise || !HaveShapeOf(value, reads[0], second.Output) || !value.IsEvery) return null;
         Access At(Access access) => access with { Indices = value.Indices };
         List<Access> operands = first.Operands.ToList();
         var inputs = new List<Expr>();
@@ -74,12 +74,18 @@ internal static class Fusion
         return new Map(At(second.Output), operands.ToEquatableArray(), second.Expression.Substitute(index => inputs[index]));
     }
 
+    /// <summary>
+    /// Whether a map reads and writes just the elements of a value: one that pads it behind its end has the same indices, and goes on.
+    /// </summary>
+    private static bool HaveShapeOf(Access value, Access read, Access output) =>
+        read.Tensor.Shape.Equals(value.Tensor.Shape) && output.Tensor.Shape.Equals(value.Tensor.Shape);
+
     private static Contract? TryFuse(Contract contract, Map map)
     {
         Access value = contract.Output;
         Access[] reads = map.Operands.Where(operand => operand.Tensor == value.Tensor).Distinct().ToArray();
         bool isElementwise = reads.Length == 1 && map.Output.IsWhole && reads[0].Indices.Equals(map.Output.Indices);
-        if (!isElementwise || !value.IsWhole || !reads[0].Tensor.Shape.Equals(value.Tensor.Shape)) return null;
+        if (!isElementwise || !value.IsWhole || !HaveShapeOf(value, reads[0], map.Output)) return null;
 
         // The map's axes take the names that the contraction gave them.
         var names = new Dictionary<Axis, AffineIndex>();

@@ -171,6 +171,7 @@ internal static class KernelCases
         yield return new NetworkCase("Input(5), LeakyReLU(-2f), Sigmoid, Softmax");
         yield return new NetworkCase("Input(5, 3), Tanh, Softmax");
         yield return new NetworkCase("Input(2, 3, 20), Softmax, ReLU");
+        yield return new NetworkCase("Input(3, 5, 2), Cropping2D(0, Left = 1), ZeroPadding2D(0, Right = 2)");
     }
 
     /// <summary>
@@ -188,6 +189,7 @@ internal static class KernelCases
             + "GlobalAveragePool2D, Concat(\"globalaveragepool2d_3\", \"extra\"), Dense(4, Activation.Sigmoid, Name = \"tags\"), "
             + "Conv2D(3, 1, Activation.Softmax, From = \"features\", Name = \"mask\"), Output(\"mask\"), Output(\"tags\")");
         yield return new NetworkCase("Input(7, 7, 1), Conv2D(2, 3), Flatten, Dense(3)");
+        yield return new NetworkCase("Input(4, 5, 2), Conv2D(3, 2), ZeroPadding2D(0, Bottom = 1, Right = 2)");
         yield return new NetworkCase("Input(8, 8, 1), Conv2D(6, 5, Activation.Tanh), MaxPool2D(2), Flatten, Dense(10, Activation.Softmax)");
         yield return new NetworkCase("Input(6, 5, 3), Conv2D(8, 3, Pad = 1), Flatten, Dense(3)");
         yield return new NetworkCase(
