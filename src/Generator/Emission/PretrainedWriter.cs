@@ -59,7 +59,7 @@ internal static class PretrainedWriter
             end += tensor.Shape.Aggregate(1, (length, extent) => unchecked(length * extent));
         }
 
-        bool fits = end == stored.Length && end == plan.ParameterCount && plan.Parameters.All(
+        bool fits = end == stored.Length && end == plan.Parameters.Sum(place => place.Parameter.Tensor.Length) && plan.Parameters.All(
             place => starts.ContainsKey(place.Parameter.Tensor.Name));
         return fits ? plan.Parameters.SelectMany(place => stored.Skip(starts[place.Parameter.Tensor.Name]).Take(place.Parameter.Tensor.Length)).ToArray() : null;
     }

@@ -21,7 +21,8 @@ internal static class WeightsCheck
         var problems = new List<Problem>();
         var found = new Dictionary<string, ModelTensor>();
         foreach (ModelTensor tensor in manifest.Tensors) found[tensor.Name] = tensor;
-        foreach (NetworkParameter parameter in new NetworkAlgorithm(network).Parameters)
+        var algorithm = new NetworkAlgorithm(network);
+        foreach (NetworkParameter parameter in algorithm.Parameters.Concat(algorithm.Averages.Select(average => average.Parameter)))
         {
             string name = parameter.Tensor.Name;
             string expected = $"{Float32} {parameter.Spec.Shape}";

@@ -12,15 +12,15 @@ public static class PretrainedWeights
     /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="values">The tensors one behind the other, in the network's order, each row-major in its canonical shape.</param>
     /// <returns>A new network.</returns>
-    /// <exception cref="ArgumentException">The number of values is not that of the network's parameters.</exception>
+    /// <exception cref="ArgumentException">The number of values is not that of the network's tensors.</exception>
     public static TNetwork FromData<TNetwork>(ReadOnlySpan<float> values)
         where TNetwork : class, INeuralNetwork<TNetwork>
     {
         var parameters = new ParameterBuffer(TNetwork.Description);
-        if (values.Length != parameters.Length)
+        int expected = parameters.Length + TNetwork.Description.StatisticCount;
+        if (values.Length != expected)
         {
-            throw new ArgumentException(
-                $"{TNetwork.Description.Name} has {parameters.Length} parameters, but {values.Length} were given.", nameof(values));
+            throw new ArgumentException($"{TNetwork.Description.Name} has {expected} numbers, but {values.Length} were given.", nameof(values));
         }
 
         foreach (TensorDescription tensor in TNetwork.Description.Tensors)
