@@ -51,6 +51,7 @@ internal static class OnnxModelFile
         foreach (NodeReport node in unsupported) text.Append("unsupported ").Append(Line(node, network.Opset)).Append('\n');
         if (unsupported.Length > 0) return null;
         foreach (DeclaredLayer layer in network.Layers) text.Append("layer ").Append(layer.ToLine()).Append('\n');
+        foreach (string output in network.Outputs) text.Append("output ").Append(output).Append('\n');
         using var stream = new MemoryStream();
         network.WriteWeights(stream);
         stream.Position = 0;

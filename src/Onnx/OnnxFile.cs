@@ -26,7 +26,7 @@ public static class OnnxFile
     internal static ConvertedNetwork Convert(byte[] bytes, string? folder, IReadOnlyDictionary<string, OnnxTensor>? inputs)
     {
         var tensors = new TensorReader(folder);
-        return new GraphConversion(new ModelReader(tensors).Read(bytes), inputs).Run() with { Files = tensors.Files };
+        return GraphConversion.Run(new ModelReader(tensors).Read(bytes), inputs) with { Files = tensors.Files };
     }
 
     /// <summary>Reads a single tensor, as the format's official test cases store them.</summary>

@@ -19,6 +19,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     private const double Absolute = 1e-5;
     private const double Relative = 1e-4;
 
+    /// <summary>So many were computed once: fewer are a step back.</summary>
+    private const int LeastComputed = 630;
+
     [SkippableFact]
     public void OfficialCases_AreRightOrRefused()
     {
@@ -38,7 +41,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         output.WriteLine($"{networks.Count - wrong.Length} passed, {refused.Count} refused, {wrong.Length} failed");
         foreach (string line in wrong.Select(name => $"{name}: WRONG").Concat(refused)) output.WriteLine(line);
         Assert.Empty(wrong);
-        Assert.InRange(networks.Count, 1, cases.Count);
+        Assert.InRange(networks.Count, LeastComputed, cases.Count);
     }
 
     private static Dictionary<string, Case> Read(string folder)
@@ -66,7 +69,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         public Dictionary<string, byte[]> Files { get; } = [];
 
         private float[] input = [];
-        private OnnxTensor? expected;
+        private OnnxTensor[] expected = [];
 
         /// <summary>The first input is the sample, all others play weights.</summary>
         public (ConvertedNetwork? Network, string? Reason) TryConvert()
@@ -82,7 +85,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
                 var weights = inputs.Zip(data).Skip(1).ToDictionary(pair => pair.First.Name, pair => pair.Second);
                 ConvertedNetwork network = OnnxFile.Convert(bytes, null, weights);
                 if (network.Unsupported.Any()) return (null, string.Join("; ", network.Unsupported.Select(node => $"{node.Operator}: {node.Problem}").Distinct()));
-                (input, expected) = (data[0].Singles, OnnxFile.ReadTensor(Files["test_data_set_0/output_0.pb"]));
+                (input, expected) = (data[0].Singles, model.Graph.Outputs.Select((_, k) => OnnxFile.ReadTensor(Files[$"test_data_set_0/output_{k}.pb"])).ToArray());
                 return (network, null);
             }
             catch (OnnxException refusal)
@@ -91,10 +94,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             }
         }
 
+        /// <summary>The outputs of each sample one behind the other.</summary>
+        private float[] Rows(int samples) => Enumerable.Range(0, samples)
+            .SelectMany(sample => expected.SelectMany(output => output.Singles.Skip(sample * (output.Length / samples)).Take(output.Length / samples)))
+            .ToArray();
+
         public bool Agrees(LoadedNetwork network)
         {
-            float[] wanted = expected!.Singles;
             int samples = input.Length / network.Description.InputLength;
+            float[] wanted = Rows(samples);
             if (samples * network.Description.InputLength != input.Length || samples * network.Description.OutputLength != wanted.Length) return false;
             float[] found = samples == 1 ? network.Forward(input) : network.ForwardBatch(input);
             return found.Zip(wanted).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - (double)pair.Second) <= Absolute + (Relative * Math.Abs(pair.Second)));

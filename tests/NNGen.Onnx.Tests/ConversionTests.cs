@@ -100,6 +100,55 @@ public sealed class ConversionTests
         Assert.Equal(["Frobnicate", "Einsum"], network.Unsupported.Select(node => node.Operator));
     }
 
+    /// <summary>A layer that others read too keeps its output: an activation of one reader is a layer of its own.</summary>
+    [Fact]
+    public void Convert_ValueUnderTwoNames_IsNotActivatedForBoth()
+    {
+        var model = new ModelBytes(-1, 2);
+        string product = model.Node("MatMul", [model.Constant("w", [2, 2], 1, 0, 0, 1)]).Last;
+        string alias = model.NodeOn("Reshape", [product, model.Integers("shape", -1, 2)]).Last;
+        string positive = model.NodeOn("Relu", [alias]).Last;
+        model.NodeOn("Add", [positive, product]);
+
+        Assert.Equal([-1f, 4f], Run(OnnxFile.Convert(model.ToArray()), [-1, 2]));
+    }
+
+    /// <summary>With a batch in front, axes cannot be aligned from the end: [batch, 3] is not repeated along [batch, 3, 3].</summary>
+    [Fact]
+    public void Convert_ValuesOfOtherRanks_AreNotCombined()
+    {
+        var model = new ModelBytes(-1, 3, 3);
+        model.Node("ReduceSum", [model.Integers("axes", 2)], ModelBytes.Attribute("keepdims", 0L));
+        model.NodeOn("Mul", ["x", model.Last]);
+
+        NodeReport report = Assert.Single(OnnxFile.Convert(model.ToArray()).Unsupported);
+
+        Assert.Contains("[3, 3] and [3]", report.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convert_SeveralInputsAndOutputs_KeepTheirOrder()
+    {
+        var model = new ModelBytes(-1, 2);
+        string state = model.Input("state", -1, 2);
+        string sum = model.NodeOn("Add", ["x", state]).Last;
+        model.NodeOn("Sub", ["x", state]);
+
+        ConvertedNetwork network = OnnxFile.Convert(model.ToArray(13, model.Last, sum));
+
+        Assert.Equal([1 - 10f, 2 - 20f, 11f, 22f], Run(network, [1, 2, 10, 20]));
+    }
+
+    [Fact]
+    public void Convert_NodesThatLeadNowhere_AreLeftOut()
+    {
+        var model = new ModelBytes(-1, 2);
+        string kept = model.Node("MatMul", [model.Constant("w", [2, 1], 1, 1)]).Last;
+        model.NodeOn("Exp", [kept]);
+
+        Assert.Equal(["Input", "Dense"], OnnxFile.Convert(model.ToArray(13, kept)).Layers.Select(layer => layer.Kind));
+    }
+
     [Fact]
     public void Convert_OpenImageSize_SaysWhatIsExpected()
     {

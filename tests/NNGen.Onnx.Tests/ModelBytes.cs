@@ -11,11 +11,10 @@ internal sealed class ModelBytes
 {
     private readonly List<byte[]> nodes = [];
     private readonly List<byte[]> initializers = [];
-    private readonly string inputName = "x";
-    private readonly byte[] input;
+    private readonly List<byte[]> inputs = [];
     private int count;
 
-    public ModelBytes(params int[] inputShape) => input = Value(inputName, inputShape);
+    public ModelBytes(params int[] inputShape) => inputs.Add(Value("x", inputShape));
 
     public string Last { get; private set; } = "x";
 
@@ -47,6 +46,13 @@ internal sealed class ModelBytes
         return name;
     }
 
+    /// <summary>Adds another input.</summary>
+    public string Input(string name, params int[] shape)
+    {
+        inputs.Add(Value(name, shape));
+        return name;
+    }
+
     /// <summary>Floats in a file beside the model.</summary>
     public string ExternalConstant(string name, int[] shape, string location)
     {
@@ -66,7 +72,7 @@ internal sealed class ModelBytes
         string[] names = outputs.Length == 0 ? [Last] : outputs;
         byte[] graph = Join([
             .. nodes.Select(node => Field(1, node)), Text(2, "graph"), .. initializers.Select(tensor => Field(5, tensor)),
-            Field(11, input), .. names.Select(name => Field(12, Value(name, [])))]);
+            .. inputs.Select(input => Field(11, input)), .. names.Select(name => Field(12, Value(name, [])))]);
         return Join(Integer(1, 8), Field(7, graph), Field(8, Integer(2, opset)));
     }
 

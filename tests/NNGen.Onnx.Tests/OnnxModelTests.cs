@@ -22,18 +22,32 @@ public sealed class OnnxModelTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
-    public void Class_OfAModel_HasTheKernelsOfTheSameAttributes()
+    public static TheoryData<string> Models => ["Relu", "Abs", "two outputs", "two inputs"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Class_OfAModel_HasTheKernelsOfTheSameAttributes(string what)
     {
-        byte[] model = Example("Relu");
+        byte[] model = what switch
+        {
+            "two outputs" => new ModelBytes(-1, 4).Node("Abs").NodeOn("Neg", ["x"]).ToArray(13, "Abs_1", "Neg_2"),
+            "two inputs" => TwoInputs(),
+            _ => Example(what),
+        };
         string attributes = OnnxFile.Convert(model).ToSource(string.Empty, "Net").Replace("Loss = Loss.MeanSquaredError, ", string.Empty);
         string byAttributes = Generate(attributes, string.Empty).Text;
         string byModel = Generate(Source, Describe(model)).Text;
         string Kernels(string text) => text[text.IndexOf("namespace NNGen.Generated", StringComparison.Ordinal)..];
         Assert.StartsWith(Kernels(byAttributes), Kernels(byModel), StringComparison.Ordinal);
         Assert.Contains("public static Net Pretrained", byModel, StringComparison.Ordinal);
-        Assert.DoesNotContain("ITrainableNetwork", byModel, StringComparison.Ordinal);
-        Assert.Contains("ITrainableNetwork", Generate(Source.Replace(".onnx\"", ".onnx\", Trainable = true"), Describe(model)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_OfAModel_IsTrainedOnlyIfItSaysSo()
+    {
+        string manifest = Describe(Example("Relu"));
+        Assert.DoesNotContain("ITrainableNetwork", Generate(Source, manifest).Text, StringComparison.Ordinal);
+        Assert.Contains("ITrainableNetwork", Generate(Source.Replace(".onnx\"", ".onnx\", Trainable = true"), manifest).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,6 +166,12 @@ public sealed class OnnxModelTests : IDisposable
     {
         var model = new ModelBytes(-1, 2);
         return model.Node("MatMul", [model.Constant("w", [2, 3], 1, 2, 3, 4, 5, 6)]).Node(activation).ToArray();
+    }
+
+    private static byte[] TwoInputs()
+    {
+        var model = new ModelBytes(-1, 3);
+        return model.NodeOn("Mul", ["x", model.Input("obs:0", -1, 3)]).Node("Exp").ToArray();
     }
 
     private string Describe(byte[] model)

@@ -14,8 +14,8 @@ internal static class ProblemLocator
         Problem.Member => LocateMember(network, problem.Argument!, cancellation),
         Problem.Class => LocateClass(network, cancellation),
         Problem.Weights => Locate(NetworkParser.FileAttribute(network.Type)!, problem.Argument, cancellation),
-        <= Problem.FirstOutput => Locate(network.OutputAttributes[Problem.FirstOutput - problem.LayerIndex], problem.Argument, cancellation),
         _ when network.Spec.Model is not null => Locate(network.NetworkAttribute, null, cancellation),
+        <= Problem.FirstOutput => Locate(network.OutputAttributes[Problem.FirstOutput - problem.LayerIndex], problem.Argument, cancellation),
         _ => Locate(network.LayerAttributes[network.Spec.AttributeOf(problem)], problem.Argument, cancellation),
     };
 

@@ -1,13 +1,17 @@
 using System.Globalization;
+using NNGen.Generator.Algorithms;
 using NNGen.Generator.Parsing;
 
 namespace NNGen.Generator.Weights;
 
 /// <summary>
-/// A layer as the build writes it into a manifest: kind, name and arguments, each by its name, with spaces between. A list repeats the name.
+/// A layer as the build writes it into a manifest: kind, name and arguments, each by its name, with spaces between. A list repeats the name;
+/// <c>function</c> is an expression.
 /// </summary>
 internal static class LayerLine
 {
+    private const string Function = "function";
+
     /// <summary>As in <c>Dense dense_1 units=3 activation=Activation.ReLU</c>; null for a text that is no layer.</summary>
     public static LayerSpec? Parse(string text)
     {
@@ -21,8 +25,11 @@ internal static class LayerLine
             values.Add(new KeyValuePair<string, string>(sides[0], sides[1]));
         }
 
-        Argument?[] arguments = values.GroupBy(pair => pair.Key, pair => pair.Value).Select(list => Read(list.Key, list.ToArray())).ToArray();
-        return arguments.Contains(null) ? null : new LayerSpec(words[0], words[1], arguments.OfType<Argument>().ToEquatableArray());
+        ILookup<bool, KeyValuePair<string, string>> byRole = values.ToLookup(pair => pair.Key == Function);
+        Argument?[] arguments = byRole[false].GroupBy(pair => pair.Key, pair => pair.Value).Select(list => Read(list.Key, list.ToArray())).ToArray();
+        Expr?[] functions = byRole[true].Select(pair => FunctionText.Parse(pair.Value)).ToArray();
+        if (arguments.Contains(null) || functions.Contains(null)) return null;
+        return new LayerSpec(words[0], words[1], arguments.OfType<Argument>().ToEquatableArray()) { Function = functions.FirstOrDefault() };
     }
 
     /// <summary>Numbers, <c>true</c> and <c>false</c>, names in quotes, and members of enums.</summary>

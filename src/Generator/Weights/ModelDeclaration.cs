@@ -15,7 +15,11 @@ internal static class ModelDeclaration
 
         // Without layers whatever else could be said would only follow from that.
         if (problems.Length > 0) return spec with { Problems = spec.Problems.Concat(problems).Append(AttributeReader.Incomplete(Problem.Network)).ToEquatableArray() };
-        return spec with { Layers = manifest!.Layers };
+        return spec with
+        {
+            Layers = manifest!.Layers,
+            Outputs = manifest.Outputs.Select(output => new OutputSpec(output, LossSpec.Of([]), 1)).ToEquatableArray(),
+        };
     }
 
     private static IEnumerable<Problem> Problems(string file, ModelManifest? manifest)

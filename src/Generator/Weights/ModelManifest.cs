@@ -23,6 +23,9 @@ internal sealed record ModelManifest(
     /// <summary>The layers that a model was converted into; none for a weights file.</summary>
     public EquatableArray<LayerSpec> Layers { get; init; }
 
+    /// <summary>The layers whose outputs are those of a model, where it has several.</summary>
+    public EquatableArray<string> Outputs { get; init; }
+
     /// <summary>The nodes of a model that have no layer.</summary>
     public EquatableArray<UnsupportedNode> Unsupported { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record ModelManifest(
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         var tensors = new List<ModelTensor?>();
         var layers = new List<LayerSpec?>();
+        var outputs = new List<string>();
         var unsupported = new List<UnsupportedNode?>();
         foreach (TextLine line in text.Lines.Skip(1))
         {
@@ -48,6 +52,7 @@ internal sealed record ModelManifest(
             if (parts.Length < 2) continue;
             if (parts[0] == "tensor") tensors.Add(ParseTensor(parts[1]));
             else if (parts[0] == "layer") layers.Add(LayerLine.Parse(parts[1]));
+            else if (parts[0] == "output") outputs.Add(parts[1]);
             else if (parts[0] == "unsupported") unsupported.Add(UnsupportedNode.Parse(parts[1]));
             else facts[parts[0]] = parts[1];
         }
@@ -57,6 +62,7 @@ internal sealed record ModelManifest(
             Fact("file"), Fact("hash"), Fact("resource"), Fact("architecture"), tensors.OfType<ModelTensor>().ToEquatableArray(), Fact("data"))
         {
             Layers = layers.OfType<LayerSpec>().ToEquatableArray(),
+            Outputs = outputs.ToEquatableArray(),
             Unsupported = unsupported.OfType<UnsupportedNode>().ToEquatableArray(),
             Problem = Fact("problem"),
         };

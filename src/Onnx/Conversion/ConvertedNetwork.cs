@@ -15,6 +15,9 @@ public sealed record NodeReport(string Node, string Operator, string? Problem);
 /// <param name="Opset">The version of the standard operators.</param>
 public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IReadOnlyList<NodeReport> Nodes, long Opset)
 {
+    /// <summary>The layers whose outputs are those of the network, where there are several.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>The files beside the model that hold some of its constants, relative to its folder.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -35,8 +38,29 @@ public sealed record ConvertedNetwork(IReadOnlyList<DeclaredLayer> Layers, IRead
         var source = new StringBuilder("using NNGen;\n\n");
         if (namespaceName.Length > 0) source.Append("namespace ").Append(namespaceName).Append(";\n\n");
         source.Append("[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false)]\n");
-        foreach (DeclaredLayer layer in Layers) source.Append('[').Append(layer).Append("]\n");
+        DeclaredLayer[] functions = Layers.Where(layer => layer.Function is not null).ToArray();
+        foreach (DeclaredLayer layer in Layers) source.Append('[').Append(Attribute(layer, className)).Append("]\n");
+        foreach (string output in Outputs) source.Append("[Output(\"").Append(output).Append("\")]\n");
         if (weights is not null) source.Append("[Weights(\"").Append(weights).Append("\")]\n");
-        return source.Append("public sealed partial class ").Append(className).Append(";\n").ToString();
+        source.Append("public sealed partial class ").Append(className).Append(";\n");
+        if (functions.Length == 0) return source.ToString();
+        source.Append("\ninternal static class ").Append(className).Append("Functions\n{\n");
+        foreach (DeclaredLayer layer in functions)
+        {
+            source.Append("    public static float ").Append(MethodOf(layer)).Append("(float x) => ").Append(layer.Function!.Replace("MathF.", "System.MathF.")).Append(";\n");
+        }
+
+        return source.Append("}\n").ToString();
     }
+
+    /// <summary>A function of every element is a method of a class beside the network.</summary>
+    private static string Attribute(DeclaredLayer layer, string className)
+    {
+        if (layer.Function is null) return layer.ToString();
+        string rest = (layer with { Function = null }).ToString().Substring(layer.Kind.Length).Trim('(', ')');
+        string method = $"typeof({className}Functions), \"{MethodOf(layer)}\"";
+        return $"{layer.Kind}({(rest.Length == 0 ? method : $"{method}, {rest}")})";
+    }
+
+    private static string MethodOf(DeclaredLayer layer) => "Function" + layer.Name.Substring(layer.Name.LastIndexOf('_') + 1);
 }

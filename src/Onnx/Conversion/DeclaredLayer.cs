@@ -8,6 +8,12 @@ namespace NNGen.Onnx.Conversion;
 public sealed record DeclaredLayer(
     string Kind, string Name, IReadOnlyList<DeclaredArgument> Arguments, IReadOnlyList<DeclaredTensor> Tensors)
 {
+    /// <summary>The layers that it reads.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The function of every element that the layer is, as a C# expression in <c>x</c> without spaces; null for any other layer.</summary>
+    public string? Function { get; init; }
+
     /// <summary>The activation that the layer applies, as a member of <c>Activation</c>; null where there is none.</summary>
     public string? Activation { get; init; }
 
@@ -23,6 +29,7 @@ public sealed record DeclaredLayer(
         get
         {
             var arguments = Arguments.Where(argument => !argument.IsProperty).ToList();
+            if (Function is not null) arguments.Add(new DeclaredArgument("function", Function));
             if (Activation is not null) arguments.Add(new DeclaredArgument("activation", "Activation." + Activation));
             arguments.AddRange(Arguments.Where(argument => argument.IsProperty));
             if (From is not null) arguments.Add(DeclaredArgument.Property("From", $"\"{From}\""));

@@ -39,6 +39,9 @@ internal sealed record SampleValue(string Layer, int[] Shape, int[] Order, int[]
         }
     }
 
+    /// <summary>Whether the axes of the layer are those of the file, in any order: nothing was reshaped since.</summary>
+    public bool IsSettled => BaseShape.SequenceEqual(FileShape);
+
     /// <summary>Whether the layer's output is the file's tensor with its channels moved to the end.</summary>
     public bool IsChannelsLast => BaseShape.SequenceEqual(FileShape) && Order.SequenceEqual(ChannelsLastOrder(Shape.Length));
 

@@ -69,6 +69,9 @@ internal static class ConstantFolder
         "Gather" => Gather(first, inputs[1]!, Shapes.Axis(node.Integer("axis", 0), first.Shape.Count)),
         "Slice" => Slice(node, first, inputs),
         "ConstantOfShape" => Filled(node, first),
+        "Shape" => OnnxTensor.Of(first.Shape.Select(extent => (long)extent).ToArray()),
+        "Size" => new OnnxTensor(string.Empty, OnnxType.Int64, [], [(long)first.Length]),
+        "CastLike" => Cast(first, inputs[1]!.Type),
         _ => null,
     };
 
@@ -120,7 +123,7 @@ internal static class ConstantFolder
         return isReal ? new OnnxTensor(tensor.Name, type, tensor.Shape, tensor.Singles) : new OnnxTensor(tensor.Name, type, tensor.Shape, tensor.Integers);
     }
 
-    private static OnnxTensor Concat(IReadOnlyList<OnnxTensor> parts, int axis)
+    public static OnnxTensor Concat(IReadOnlyList<OnnxTensor> parts, int axis)
     {
         int[] shape = parts[0].Shape.ToArray();
         shape[axis] = parts.Sum(part => part.Shape[axis]);

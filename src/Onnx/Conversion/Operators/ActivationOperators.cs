@@ -30,74 +30,55 @@ internal static class ActivationOperators
         graph.Set(node, value with { Layer = graph.Declare(kind, value, [parameter]) });
     }
 
-    /// <summary>The one pair of constants with which the function normalises itself.</summary>
-    public static void Selu(GraphConversion graph, OnnxNode node)
-    {
-        Require(node, "alpha", 1.67326319f, 1.67326319f);
-        Require(node, "gamma", 1.05070102f, 1.05070102f);
-        Apply(graph, node, "SELU");
-    }
-
     public static void Gelu(GraphConversion graph, OnnxNode node) =>
         Apply(graph, node, node.Text("approximate", "none") == "tanh" ? "GELUTanh" : "GELU");
 
-    /// <summary>The library's has the slope 1/6, as Keras 3 and PyTorch do.</summary>
-    public static void HardSigmoid(GraphConversion graph, OnnxNode node)
-    {
-        Require(node, "alpha", 0.2f, 1f / 6);
-        Require(node, "beta", 0.5f, 0.5f);
-        Apply(graph, node, "HardSigmoid");
-    }
-
-    /// <summary>One slope for all channels, or one for each.</summary>
+    /// <summary>A slope for each channel, or for each element.</summary>
     public static void PRelu(GraphConversion graph, OnnxNode node)
     {
         OnnxTensor slope = graph.RequireConstant(node, 1, "slope");
         SampleValue value = graph.Value(node, 0);
         if (value.FileShape.Length > 1) value = graph.ChannelsLast(value);
-        int channels = value.Shape[value.Shape.Length - 1];
-        float[] alpha = MergingOperators.PerChannel(slope, value.FileShape, 0, graph.BatchAxes)
-            ?? throw new OnnxException($"its slope has the shape [{string.Join(", ", slope.Shape)}]; one number for each of {channels} channels is supported");
-        graph.Set(node, value with { Layer = graph.Declare("PReLU", value, [], new DeclaredTensor("alpha", [channels], alpha)) });
-    }
+        float[]? alpha = MergingOperators.PerChannel(slope, value.FileShape, 0, graph.BatchAxes);
 
-    /// <summary>Between 0 and infinity it is ReLU, between 0 and 6 ReLU6, between −1 and 1 the hard tanh.</summary>
-    public static void Clip(GraphConversion graph, OnnxNode node)
-    {
-        float Limit(int input, string attribute, float otherwise) =>
-            graph.Constant(node, input) is { Length: > 0 } limit ? limit.Singles[0] : node.Single(attribute, otherwise);
-        (float least, float greatest) = (Limit(1, "min", float.MinValue), Limit(2, "max", float.MaxValue));
-        Apply(graph, node, (least, greatest) switch
+        // Older exporters give one number for each channel without the axes behind it.
+        bool isOldForm = alpha is null && slope.Shape.Count == 1 && slope.Length == value.FileShape.FirstOrDefault() && slope.Length != value.FileShape.LastOrDefault();
+        if (isOldForm) alpha = slope.Singles;
+        if (alpha is not null && value.Shape.Length > 0 && value.Shape[value.Shape.Length - 1] == alpha.Length)
         {
-            (0, >= float.MaxValue) => "ReLU",
-            (0, 6) => "ReLU6",
-            (-1, 1) => "HardTanh",
-            _ => throw new OnnxException($"it limits values to [{least}, {greatest}]; [0, ∞), [0, 6] and [−1, 1] are supported"),
-        });
+            graph.Set(node, value with { Layer = graph.Declare("PReLU", value, [], new DeclaredTensor("alpha", [alpha.Length], alpha)) });
+            return;
+        }
+
+        SampleValue settled = graph.Settled(graph.Value(node, 0));
+        float[] elements = AffineOperators.Elements(graph, slope, settled.FileShape).Singles;
+        float[] each = settled.FilePlaces.Select(place => elements[place]).ToArray();
+        SampleValue flat = graph.Shaped(settled, settled.Length);
+        SampleValue result = flat with { Layer = graph.Declare("PReLU", flat, [], new DeclaredTensor("alpha", [each.Length], each)) };
+        graph.Set(node, settled with { Layer = graph.Shaped(result, settled.Shape).Layer });
     }
 
-    /// <summary>A distribution over the channels, or its logarithm.</summary>
+    /// <summary>A distribution along an axis, or its logarithm.</summary>
     public static void Softmax(GraphConversion graph, OnnxNode node, string member)
     {
         SampleValue value = graph.Value(node, 0);
-        int axis = graph.SampleAxis(node, node.Integer("axis", graph.Opset < 13 ? 1 : -1), value);
+        int axis = graph.SampleAxis(node.Integer("axis", graph.Opset < 13 ? 1 : -1), value);
+        bool isWhole = graph.Opset >= 13 || value.FileShape.Skip(axis + 1).All(extent => extent == 1);
+        if (isWhole)
+        {
+            graph.Set(node, Apply(graph, graph.AxisLast(value, axis), member));
+            return;
+        }
 
         // Before version 13 everything from the axis on was one distribution.
-        bool isLast = value.BaseShape.SequenceEqual(value.FileShape) && value.Order[value.Order.Length - 1] == axis;
-        bool isWhole = graph.Opset >= 13 || value.FileShape.Skip(axis + 1).All(extent => extent == 1);
-        if (!isLast || !isWhole) throw new OnnxException($"it runs along axis {axis} of samples of shape [{string.Join(", ", value.FileShape)}]; the channels are supported");
-        Apply(graph, node, member);
+        SampleValue ordered = graph.InFileOrder(value);
+        int outer = Places.Count(value.FileShape.Take(axis));
+        SampleValue rows = graph.Shaped(ordered, outer, ordered.Length / outer);
+        graph.Set(node, graph.Shaped(Apply(graph, rows, member), value.FileShape));
     }
 
-    private static void Apply(GraphConversion graph, OnnxNode node, string member)
-    {
-        SampleValue value = graph.Value(node, 0);
-        graph.Set(node, graph.TryActivate(node, value, member) ? value : value with { Layer = graph.Declare(member, value, []) });
-    }
+    public static void Apply(GraphConversion graph, OnnxNode node, string member) => graph.Set(node, Apply(graph, graph.Value(node, 0), member));
 
-    private static void Require(OnnxNode node, string name, float otherwise, float expected)
-    {
-        float value = node.Single(name, otherwise);
-        if (Math.Abs(value - expected) > 1e-6f) throw new OnnxException($"its {name} is {value}; {expected} is supported");
-    }
+    private static SampleValue Apply(GraphConversion graph, SampleValue value, string member) =>
+        graph.TryActivate(value, member) ? value : value with { Layer = graph.Declare(member, value, []) };
 }

@@ -2,64 +2,94 @@ using NNGen.Onnx.Model;
 
 namespace NNGen.Onnx.Conversion;
 
-/// <summary>Products with a constant matrix: Dense for vectors, a convolution of width 1 for sequences of vectors.</summary>
+/// <summary>Products with a constant matrix: Dense for vectors, a convolution of width 1 for several vectors.</summary>
 internal static class MatrixOperators
 {
-    /// <summary>y = α·x·B + β·c, B transposed where the node says so.</summary>
+    /// <summary>y = α·x·B + β·c, x and B transposed where the node says so.</summary>
     public static void Gemm(GraphConversion graph, OnnxNode node)
     {
-        if (node.Integer("transA", 0) != 0) throw new OnnxException("it transposes the samples (transA = 1)");
         OnnxTensor matrix = graph.RequireConstant(node, 1, "matrix");
         if (node.Integer("transB", 0) != 0) matrix = matrix.Transpose([1, 0]);
         float alpha = node.Single("alpha", 1);
         float beta = node.Single("beta", 1);
-        float[]? bias = null;
+        float[] weights = alpha == 1 ? matrix.Singles : matrix.Singles.Select(weight => alpha * weight).ToArray();
+        SampleValue input = graph.Value(node, 0);
+        if (node.Integer("transA", 0) != 0) input = graph.BatchAxes == 0 ? graph.Transposed(input, [1, 0]) : throw new OnnxException("it transposes the samples (transA = 1)");
+        SampleValue product = Multiply(graph, input, matrix.Shape, weights);
         if (node.Input(2) is not null)
         {
-            OnnxTensor given = graph.RequireConstant(node, 2, "bias");
-            bias = MergingOperators.PerChannel(given, [matrix.Shape[1]], 0, graph.BatchAxes)
-                ?? throw new OnnxException($"its bias has the shape [{string.Join(", ", given.Shape)}], but one number for each of {matrix.Shape[1]} outputs is supported");
+            OnnxTensor bias = graph.RequireConstant(node, 2, "bias");
+            if (beta != 1) bias = new OnnxTensor(bias.Name, OnnxType.Float32, bias.Shape, bias.Singles.Select(value => beta * value).ToArray());
+            product = AffineOperators.Apply(graph, product, null, bias);
         }
 
-        float[] weights = alpha == 1 ? matrix.Singles : matrix.Singles.Select(weight => alpha * weight).ToArray();
-        Dense(graph, node, graph.Value(node, 0), matrix.Shape, weights, beta == 1 ? bias : bias?.Select(value => beta * value).ToArray());
+        graph.Set(node, product);
     }
 
-    /// <summary>y = x·B.</summary>
+    /// <summary>y = x·B, or A·x.</summary>
     public static void MatMul(GraphConversion graph, OnnxNode node)
     {
-        OnnxTensor matrix = graph.RequireConstant(node, 1, "right factor");
-        if (matrix.Shape.Count != 2) throw new OnnxException($"its right factor has {matrix.Shape.Count} axes; 2 are supported");
-        Dense(graph, node, graph.Value(node, 0), matrix.Shape, matrix.Singles, null);
-    }
-
-    private static void Dense(GraphConversion graph, OnnxNode node, SampleValue input, IReadOnlyList<int> shape, float[] weights, float[]? bias)
-    {
-        (int inputs, int units) = (shape[0], shape[1]);
-        int[] last = input.FileShape;
-        if (last.Length is < 1 or > 2 || last[last.Length - 1] != inputs)
+        if (graph.Constant(node, 0) is { } left)
         {
-            throw new OnnxException($"samples of shape [{string.Join(", ", last)}] do not fit a matrix of shape [{inputs}, {units}]");
-        }
-
-        var tensors = new List<DeclaredTensor>();
-        DeclaredArgument[] noBias = bias is null ? [DeclaredArgument.Property("UseBias", "false")] : [];
-        if (last.Length == 1)
-        {
-            // The rows of the matrix count the file's elements; ours may lie in another order.
-            (string layer, int[] places) = graph.Flat(input);
-            float[] kernel = places.SelectMany(place => Enumerable.Range(0, units).Select(unit => weights[(place * units) + unit])).ToArray();
-            tensors.Add(new DeclaredTensor("kernel", [inputs, units], kernel));
-            if (bias is not null) tensors.Add(new DeclaredTensor("bias", [units], bias));
-            string dense = graph.Declare("Dense", input with { Layer = layer }, [DeclaredArgument.Of("units", units), .. noBias], [.. tensors]);
-            graph.Set(node, SampleValue.AsInFile(dense, [units]));
+            SampleValue value = graph.Value(node, 1);
+            int axis = value.FileShape.Length - 2;
+            if (left.Shape.Count != 2 || axis < 0 || value.FileShape[axis] != left.Shape[1]) throw new OnnxException($"its left factor has the shape [{string.Join(", ", left.Shape)}]");
+            float[] factors = left.Singles;
+            graph.Set(node, AxisOperators.Map(graph, value, axis, left.Shape[0], (row, column) => factors[(column * left.Shape[1]) + row]));
             return;
         }
 
-        SampleValue rows = graph.InFileOrder(input);
-        tensors.Add(new DeclaredTensor("kernel", [1, inputs, units], weights));
-        if (bias is not null) tensors.Add(new DeclaredTensor("bias", [units], bias));
-        string name = graph.Declare("Conv1D", rows, [DeclaredArgument.Of("filters", units), DeclaredArgument.Of("kernel", 1), .. noBias], [.. tensors]);
-        graph.Set(node, SampleValue.AsInFile(name, [last[0], units]));
+        OnnxTensor matrix = graph.RequireConstant(node, 1, "right factor");
+        if (matrix.Shape.Count > 2 && matrix.Shape.Take(matrix.Shape.Count - 2).All(extent => extent == 1) && matrix.Shape.Count <= graph.Value(node, 0).FileShape.Length + graph.BatchAxes)
+        {
+            matrix = matrix.Reshape(matrix.Shape.Skip(matrix.Shape.Count - 2).ToArray());
+        }
+
+        if (matrix.Shape.Count > 2)
+        {
+            graph.Set(node, MultiplyEach(graph, graph.Value(node, 0), matrix));
+            return;
+        }
+
+        bool isVector = matrix.Shape.Count == 1;
+        if (isVector) matrix = matrix.Reshape([matrix.Shape[0], 1]);
+        SampleValue product = Multiply(graph, graph.Value(node, 0), matrix.Shape, matrix.Singles);
+        graph.Set(node, isVector ? product.Reshape(product.FileShape.Take(product.FileShape.Length - 1).ToArray()) : product);
+    }
+
+    /// <summary>A matrix for each index of the axes in front.</summary>
+    private static SampleValue MultiplyEach(GraphConversion graph, SampleValue input, OnnxTensor matrices)
+    {
+        int[] file = input.FileShape;
+        int rank = matrices.Shape.Count;
+        int[] front = matrices.Shape.Take(rank - 2).ToArray();
+        bool fits = graph.BatchAxes == 0 && file.Length == rank && file.Take(rank - 2).SequenceEqual(front);
+        if (!fits) throw new OnnxException($"its right factor has the shape [{string.Join(", ", matrices.Shape)}] for samples of shape [{string.Join(", ", file)}]; 2 axes, or one matrix for each of them, are supported");
+        int count = Places.Count(front);
+        int[] shape = matrices.Shape.Skip(rank - 2).ToArray();
+        int length = Places.Count(shape);
+        SampleValue all = graph.InFileOrder(input).Reshape([count, file[rank - 2], file[rank - 1]]);
+        SampleValue[] products = Enumerable.Range(0, count)
+            .Select(index => Multiply(graph, AxisOperators.Crop(graph, all, 0, index, 1), shape, matrices.Singles.Skip(index * length).Take(length).ToArray()))
+            .ToArray();
+        return graph.InFileOrder(MergingOperators.Join(graph, products, 0)).Reshape([.. front, file[rank - 2], shape[1]]);
+    }
+
+    private static SampleValue Multiply(GraphConversion graph, SampleValue input, IReadOnlyList<int> shape, float[] weights)
+    {
+        (int inputs, int units) = (shape[0], shape[1]);
+        int[] file = input.FileShape;
+        if (file.Length == 0 || file[file.Length - 1] != inputs)
+        {
+            throw new OnnxException($"samples of shape [{string.Join(", ", file)}] do not fit a matrix of shape [{inputs}, {units}]");
+        }
+
+        if (file.Length > 1) return AxisOperators.Map(graph, input, file.Length - 1, units, (row, column) => weights[(row * units) + column]);
+
+        // The rows of the matrix count the file's elements; ours may lie in another order.
+        (string layer, int[] places) = graph.Flat(input);
+        float[] kernel = places.SelectMany(place => Enumerable.Range(0, units).Select(unit => weights[(place * units) + unit])).ToArray();
+        DeclaredArgument[] arguments = [DeclaredArgument.Of("units", units), DeclaredArgument.Property("UseBias", "false")];
+        return SampleValue.AsInFile(graph.Declare("Dense", input with { Layer = layer }, arguments, new DeclaredTensor("kernel", [inputs, units], kernel)), [units]);
     }
 }

@@ -13,9 +13,17 @@ internal static class Operators
         ["ConvTranspose"] = WindowOperators.ConvTranspose,
         ["MaxPool"] = PoolingOperators.MaxPool,
         ["AveragePool"] = PoolingOperators.AveragePool,
+        ["LpPool"] = PoolingOperators.LpPool,
         ["GlobalMaxPool"] = PoolingOperators.GlobalMaxPool,
         ["GlobalAveragePool"] = PoolingOperators.GlobalAveragePool,
         ["BatchNormalization"] = NormalizationOperators.BatchNormalization,
+        ["LayerNormalization"] = NormalizationOperators.LayerNormalization,
+        ["InstanceNormalization"] = NormalizationOperators.InstanceNormalization,
+        ["GroupNormalization"] = NormalizationOperators.GroupNormalization,
+        ["MeanVarianceNormalization"] = ReductionOperators.MeanVariance,
+        ["LpNormalization"] = ReductionOperators.LpNormalization,
+        ["ReduceLogSumExp"] = ReductionOperators.LogSumExp,
+        ["ReduceProd"] = ReductionOperators.Product,
         ["LRN"] = NormalizationOperators.LocalResponse,
         ["Add"] = MergingOperators.Add,
         ["Sum"] = MergingOperators.Add,
@@ -23,8 +31,21 @@ internal static class Operators
         ["Mul"] = MergingOperators.Multiply,
         ["Div"] = MergingOperators.Divide,
         ["Max"] = MergingOperators.Maximum,
+        ["Min"] = MergingOperators.Minimum,
+        ["Where"] = MergingOperators.Where,
         ["Mean"] = MergingOperators.Average,
         ["Concat"] = MergingOperators.Concat,
+        ["Slice"] = AxisOperators.Slice,
+        ["Split"] = AxisOperators.Split,
+        ["Gather"] = AxisOperators.Gather,
+        ["CumSum"] = AxisOperators.CumulativeSum,
+        ["Tile"] = AxisOperators.Tile,
+        ["Expand"] = AxisOperators.Expand,
+        ["Resize"] = ResizeOperators.Resize,
+        ["Upsample"] = ResizeOperators.Resize,
+        ["DepthToSpace"] = ShapeOperators.DepthToSpace,
+        ["SpaceToDepth"] = ShapeOperators.SpaceToDepth,
+        ["CastLike"] = ShapeOperators.CastLike,
         ["Reshape"] = ShapeOperators.Reshape,
         ["Flatten"] = ShapeOperators.Flatten,
         ["Squeeze"] = ShapeOperators.Squeeze,
@@ -38,25 +59,29 @@ internal static class Operators
         ["Elu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "ELU", "alpha", 1),
         ["Celu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "CELU", "alpha", 1),
         ["ThresholdedRelu"] = (graph, node) => ActivationOperators.Parametric(graph, node, "ThresholdedReLU", "theta", 1),
-        ["Selu"] = ActivationOperators.Selu,
+        ["Selu"] = FunctionOperators.Selu,
         ["Gelu"] = ActivationOperators.Gelu,
-        ["HardSigmoid"] = ActivationOperators.HardSigmoid,
+        ["HardSigmoid"] = FunctionOperators.HardSigmoid,
         ["PRelu"] = ActivationOperators.PRelu,
-        ["Clip"] = ActivationOperators.Clip,
+        ["Clip"] = FunctionOperators.Clip,
+        ["Shrink"] = FunctionOperators.Shrink,
+        ["Pow"] = FunctionOperators.Power,
         ["Softmax"] = (graph, node) => ActivationOperators.Softmax(graph, node, "Softmax"),
         ["LogSoftmax"] = (graph, node) => ActivationOperators.Softmax(graph, node, "LogSoftmax"),
     };
 
     /// <summary>Whether the operator's definition calls its first axis the batch.</summary>
-    public static bool WantsBatch(OnnxNode node) => node.Operator is "Gemm" or "BatchNormalization" or "LRN" || node.Operator.Contains("Conv") || node.Operator.EndsWith("Pool", StringComparison.Ordinal);
+    public static bool WantsBatch(OnnxNode node) => node.Operator is "Gemm" or "LRN" or "PRelu" or "DepthToSpace" or "SpaceToDepth" or "BatchNormalization" or "InstanceNormalization" or "GroupNormalization"
+        || node.Operator.Contains("Conv") || node.Operator.EndsWith("Pool", StringComparison.Ordinal);
 
     /// <summary>How an operator is declared; null where it has no layer.</summary>
     public static Action<GraphConversion, OnnxNode>? Find(OnnxNode node)
     {
         if (node.Domain.Length > 0) return null;
-        return Known.TryGetValue(node.Operator, out Action<GraphConversion, OnnxNode>? convert) ? convert : ActivationOperators.Find(node);
+        return Known.TryGetValue(node.Operator, out Action<GraphConversion, OnnxNode>? convert) ? convert
+            : ActivationOperators.Find(node) ?? FunctionOperators.Find(node) ?? ReductionOperators.Find(node);
     }
 
     /// <summary>The operators, for documents.</summary>
-    public static IEnumerable<string> Names => Known.Keys.Concat(ActivationOperators.Names).OrderBy(name => name, StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Known.Keys.Concat(ActivationOperators.Names).Concat(FunctionOperators.Names).Concat(ReductionOperators.Names).OrderBy(name => name, StringComparer.Ordinal);
 }

@@ -23,8 +23,16 @@ internal static class ShapeOperators
         Identity(graph, node);
     }
 
+    public static void CastLike(GraphConversion graph, OnnxNode node)
+    {
+        bool isReal = graph.DependsOnSample(node, 1) || graph.Constant(node, 1)?.Type is OnnxType.Float32 or OnnxType.Float64;
+        if (!isReal) throw new OnnxException($"it casts samples to {graph.Constant(node, 1)?.Type}; Float32 is supported");
+        Identity(graph, node);
+    }
+
     public static void Reshape(GraphConversion graph, OnnxNode node)
     {
+        if (node.Integer("allowzero", 0) != 0) throw new OnnxException("its zeros are extents (allowzero = 1), of which no network has any");
         IReadOnlyList<long> target = ConstantFolder.Integers(node, [null, graph.Constant(node, 1)], 1, "shape")
             ?? throw new OnnxException("its shape is computed from the sample");
         Change(graph, node, shape => Shapes.Reshaped(shape, target));
@@ -48,46 +56,108 @@ internal static class ShapeOperators
     public static void Transpose(GraphConversion graph, OnnxNode node)
     {
         SampleValue value = graph.Value(node, 0);
-        int rank = value.FileShape.Length + graph.BatchAxes;
-        int[] order = Shapes.Order(rank, node.Integers("perm"));
+        int[] order = Shapes.Order(value.FileShape.Length + graph.BatchAxes, node.Integers("perm"));
         if (graph.BatchAxes == 1 && order[0] != 0) throw new OnnxException("it moves the batch");
-        int[] own = order.Skip(graph.BatchAxes).Select(axis => axis - graph.BatchAxes).ToArray();
-        if (!value.BaseShape.SequenceEqual(value.FileShape)) value = graph.InFileOrder(value);
-
-        // Axis k of the result is axis own[k] of the value: the layer's axes stay where they are and only count differently.
-        int[] moved = value.Order.Select(axis => Array.IndexOf(own, axis)).ToArray();
-        graph.Set(node, value with { Order = moved, FileShape = own.Select(axis => value.FileShape[axis]).ToArray() });
+        graph.Set(node, graph.Transposed(value, order.Skip(graph.BatchAxes).Select(axis => axis - graph.BatchAxes).ToArray()));
     }
 
-    /// <summary>Zeros around the positions of a picture.</summary>
+    /// <summary>Squares of channels become squares of pixels.</summary>
+    public static void DepthToSpace(GraphConversion graph, OnnxNode node)
+    {
+        SampleValue value = graph.Value(node, 0);
+        (int size, int[] shape) = Squares(node, value);
+        bool isColumnRowDepth = node.Text("mode", "DCR") == "CRD";
+        int depth = shape[0] / (size * size);
+        int[] split = isColumnRowDepth ? [depth, size, size, shape[1], shape[2]] : [size, size, depth, shape[1], shape[2]];
+        int[] order = isColumnRowDepth ? [0, 3, 1, 4, 2] : [2, 3, 0, 4, 1];
+        graph.Set(node, graph.InFileOrder(graph.Transposed(value.Reshape(split), order)).Reshape([depth, shape[1] * size, shape[2] * size]));
+    }
+
+    /// <summary>Squares of pixels become squares of channels.</summary>
+    public static void SpaceToDepth(GraphConversion graph, OnnxNode node)
+    {
+        SampleValue value = graph.Value(node, 0);
+        (int size, int[] shape) = Squares(node, value);
+        int[] split = [shape[0], shape[1] / size, size, shape[2] / size, size];
+        graph.Set(node, graph.InFileOrder(graph.Transposed(value.Reshape(split), [2, 4, 0, 1, 3])).Reshape([shape[0] * size * size, shape[1] / size, shape[2] / size]));
+    }
+
+    /// <summary>Elements around a tensor: zeros or another constant, or copies of what is inside.</summary>
     public static void Pad(GraphConversion graph, OnnxNode node)
     {
-        if (node.Text("mode", "constant") != "constant") throw new OnnxException($"it pads by '{node.Text("mode", string.Empty)}'; constant zeros are supported");
-        float filling = graph.Constant(node, 2) is { Length: > 0 } value ? value.Singles[0] : node.Single("value", 0);
-        if (filling != 0) throw new OnnxException($"it pads with {filling}; zeros are supported");
+        SampleValue value = graph.Value(node, 0);
+        string mode = node.Text("mode", "constant");
         IReadOnlyList<long> pads = ConstantFolder.Integers(node, [null, graph.Constant(node, 1)], 1, "pads") ?? throw new OnnxException("its pads are not constant");
-        SampleValue input = WindowOperators.Positions(graph, node, 2);
-        int rank = 3 + graph.BatchAxes;
-        if (pads.Count != 2 * rank) throw new OnnxException($"it has {pads.Count} pads instead of {2 * rank}");
-        int At(int axis, bool isEnd) => checked((int)pads[axis + (isEnd ? rank : 0)]);
-        bool isInside = Enumerable.Range(0, rank - 2).All(axis => At(axis, false) == 0 && At(axis, true) == 0);
-        int[] margins = [At(rank - 2, false), At(rank - 2, true), At(rank - 1, false), At(rank - 1, true)];
-        if (!isInside || margins.Any(margin => margin < 0)) throw new OnnxException("only rows and columns may be padded");
-        graph.Set(node, PadPositions(graph, input, margins));
+        if (node.Input(2) is not null) graph.RequireConstant(node, 2, "filling");
+        float filling = graph.Constant(node, 2) is { Length: > 0 } number ? number.Singles[0] : node.Single("value", 0);
+        int rank = value.FileShape.Length + graph.BatchAxes;
+        int[] axes = node.Input(3) is null ? [.. Enumerable.Range(0, rank)] : graph.RequireConstant(node, 3, "list of axes").Integers.Select(axis => Shapes.Axis(axis, rank)).ToArray();
+        if (pads.Count != 2 * axes.Length) throw new OnnxException($"it has {pads.Count} pads instead of {2 * axes.Length}");
+        int[] starts = new int[value.FileShape.Length];
+        int[] old = value.FileShape;
+        for (int k = 0; k < axes.Length; k++)
+        {
+            (int before, int behind) = checked(((int)pads[k], (int)pads[k + axes.Length]));
+            if (before == 0 && behind == 0) continue;
+            if (axes[k] < graph.BatchAxes) throw new OnnxException("it pads the batch");
+            starts[axes[k] - graph.BatchAxes] = before;
+            value = PadAxis(graph, value, axes[k] - graph.BatchAxes, before, behind, mode);
+        }
+
+        bool isFilled = mode == "constant" && filling != 0;
+        graph.Set(node, isFilled ? AffineOperators.Apply(graph, value, null, Frame(graph, value.FileShape, old, starts, filling)) : value);
     }
 
-    public static SampleValue PadPositions(GraphConversion graph, SampleValue input, int[] margins)
+    private static (int Size, int[] Shape) Squares(OnnxNode node, SampleValue value)
     {
-        string[] names = ["Top", "Bottom", "Left", "Right"];
-        IEnumerable<DeclaredArgument> arguments = names.Zip(margins, DeclaredArgument.Property).Prepend(DeclaredArgument.Of("margin", 0));
-        int[] shape = [input.Shape[0] + margins[0] + margins[1], input.Shape[1] + margins[2] + margins[3], input.Shape[2]];
-        return SampleValue.ChannelsLast(graph.Declare("ZeroPadding2D", input, arguments), shape);
+        if (value.FileShape.Length != 3) throw new OnnxException($"it needs pictures, but samples have the shape [{string.Join(", ", value.FileShape)}]");
+        return (checked((int)node.Integer("blocksize", 0)), value.FileShape);
+    }
+
+    private static SampleValue PadAxis(GraphConversion graph, SampleValue value, int axis, int before, int behind, string mode)
+    {
+        int extent = value.FileShape[axis];
+        if (mode == "constant" && before >= 0 && behind >= 0) return AxisOperators.Pad(graph, value, axis, before, behind);
+        int count = before + extent + behind;
+        int[] places = Enumerable.Range(-before, Math.Max(0, count)).Select(place => Source(place, extent, mode)).ToArray();
+        if (places.All(place => place >= 0)) return AxisOperators.Select(graph, value, axis, places);
+        return AxisOperators.Map(graph, value, axis, count, (row, column) => row == places[column] ? 1 : 0);
+    }
+
+    /// <summary>The element inside that stands at a place; −1 for none.</summary>
+    private static int Source(int place, int extent, string mode)
+    {
+        bool isInside = place >= 0 && place < extent;
+        int period = Math.Max(1, 2 * (extent - 1));
+        int turned = ((place % period) + period) % period;
+        return mode switch
+        {
+            "constant" => isInside ? place : -1,
+            "edge" => Math.Min(Math.Max(place, 0), extent - 1),
+            "wrap" => ((place % extent) + extent) % extent,
+            "reflect" => extent == 1 ? 0 : Math.Min(turned, period - turned),
+            _ => throw new OnnxException($"it pads by '{mode}'; constant, edge, reflect and wrap are supported"),
+        };
+    }
+
+    /// <summary>A number everywhere but where the old elements are.</summary>
+    private static OnnxTensor Frame(GraphConversion graph, int[] shape, int[] old, int[] starts, float filling)
+    {
+        var elements = new float[Places.Count(shape)];
+        int[] strides = Places.Strides(shape);
+        for (int place = 0; place < elements.Length; place++)
+        {
+            bool isOld = Enumerable.Range(0, shape.Length).All(axis => (place / strides[axis] % shape[axis]) - starts[axis] is var own && own >= 0 && own < old[axis]);
+            elements[place] = isOld ? 0 : filling;
+        }
+
+        return new OnnxTensor(string.Empty, OnnxType.Float32, [.. Enumerable.Repeat(1, graph.BatchAxes), .. shape], elements);
     }
 
     private static void Change(GraphConversion graph, OnnxNode node, Func<IReadOnlyList<int>, int[]> change)
     {
         SampleValue value = graph.Value(node, 0);
-        int[] from = [.. Enumerable.Repeat(Shapes.Batch, graph.BatchAxes), .. value.FileShape];
+        int[] from = graph.WholeShape(value);
         int[] to = change(from);
         if (graph.BatchAxes == 1 && (to.Length == 0 || to[0] is not (Shapes.Batch or 1)))
         {
@@ -96,6 +166,6 @@ internal static class ShapeOperators
 
         int[] sample = to.Skip(graph.BatchAxes).ToArray();
         if (Places.Count(sample) != value.Length) throw new OnnxException($"[{string.Join(", ", value.FileShape)}] does not fit [{string.Join(", ", sample)}]");
-        graph.Set(node, value.Reshape(sample.Length == 0 ? [1] : sample));
+        graph.Set(node, value.Reshape(sample));
     }
 }

@@ -16,28 +16,29 @@ internal sealed class WindowArguments
     /// <param name="node">The node.</param>
     /// <param name="input">The extents of the input's positions.</param>
     /// <param name="size">The extents of the window.</param>
-    public WindowArguments(OnnxNode node, int[] input, int[] size)
+    /// <param name="isSpread">Whether the window has zeros where it is dilated.</param>
+    public WindowArguments(OnnxNode node, int[] input, int[] size, bool isSpread = false)
     {
         this.node = node;
         this.input = input;
         this.size = size;
         strides = Each("strides", 1);
-        int[] dilations = Each("dilations", 1);
+        int[] dilations = isSpread ? size.Select(_ => 1).ToArray() : Each("dilations", 1);
         dilation = dilations[0];
         if (dilations.Any(other => other != dilation)) throw new OnnxException("its dilations differ from axis to axis");
         (before, behind) = Pads();
     }
 
-    /// <summary>Zeros that have to be put around the input first: rows above, below, columns left, right. Null where the window does it.</summary>
-    public int[]? Margins { get; private set; }
+    /// <summary>Zeros that have to be put around the input first: before and behind for each axis. Null where the window does it.</summary>
+    public (int Before, int Behind)[]? Margins { get; private set; }
 
     /// <summary>The extents of the result.</summary>
     public int[] Output => input.Select((extent, axis) => ((extent + before[axis] + behind[axis] - Span(axis)) / strides[axis]) + 1).ToArray();
 
     /// <summary>The named arguments of the layer.</summary>
     /// <param name="defaultStride">The stride that the layer has where it is not told.</param>
-    /// <param name="mayPad">Whether zeros may stand in for what is outside, where the window cannot have them itself.</param>
-    public IReadOnlyList<DeclaredArgument> Named(int defaultStride, string widthName, bool mayPad)
+    /// <param name="widthName">The argument for the second extent of the window.</param>
+    public IReadOnlyList<DeclaredArgument> Named(int defaultStride, string widthName)
     {
         var named = new List<DeclaredArgument>();
         if (size.Length > 1 && size[1] != size[0]) named.Add(DeclaredArgument.Property(widthName, size[1]));
@@ -52,17 +53,16 @@ internal sealed class WindowArguments
         {
             named.Add(DeclaredArgument.Property("Padding", "Padding.Same"));
         }
-        else if (mayPad && size.Length == 2)
-        {
-            Margins = [before[0], behind[0], before[1], behind[1]];
-        }
         else
         {
-            throw new OnnxException($"its padding [{string.Join(", ", before.Concat(behind))}] differs from side to side");
+            Margins = before.Zip(behind, (front, back) => (front, back)).ToArray();
         }
 
         return named;
     }
+
+    /// <summary>Whether a layer has such a padding: the same on every side, or that of Padding.Same.</summary>
+    public bool IsEven => IsSame() || before.Concat(behind).All(pad => pad == before[0] && pad < size.Min());
 
     private int Span(int axis) => ((size[axis] - 1) * dilation) + 1;
 

@@ -12,14 +12,24 @@ internal static class WindowOperators
         int axes = kernel.Shape.Count - 2;
         if (axes is not (1 or 2)) throw new OnnxException($"it slides over {axes} axes; 1 and 2 are supported");
         SampleValue input = Positions(graph, node, axes);
-        int[] size = kernel.Shape.Skip(2).ToArray();
         int groups = (int)node.Integer("group", 1);
         int channels = input.Shape[axes];
         int filters = kernel.Shape[0];
+        int[] dilations = node.Integers("dilations")?.Select(dilation => checked((int)dilation)).ToArray() ?? [1];
+
+        // The library's kernels are dilated alike along all axes, and not where they have a stride.
+        bool isSpread = dilations.Distinct().Count() > 1 || (dilations[0] > 1 && node.Integers("strides")?.Any(stride => stride > 1) == true);
+        if (isSpread) kernel = Spread(kernel, 1, dilations);
+        int[] size = kernel.Shape.Skip(2).ToArray();
         if (channels != kernel.Shape[1] * groups) throw new OnnxException($"its kernel is for {kernel.Shape[1] * groups} channels, but the input has {channels}");
-        var window = new WindowArguments(node, input.Shape.Take(axes).ToArray(), size);
-        IReadOnlyList<DeclaredArgument> named = window.Named(1, "KernelWidth", mayPad: true);
-        if (window.Margins is { } margins) input = ShapeOperators.PadPositions(graph, input, margins);
+        var window = new WindowArguments(node, input.Shape.Take(axes).ToArray(), size, isSpread);
+        IReadOnlyList<DeclaredArgument> named = window.Named(1, "KernelWidth");
+        for (int axis = 0; axis < axes && window.Margins is not null; axis++)
+        {
+            (int before, int behind) = window.Margins[axis];
+            if (before + behind > 0) input = AxisOperators.Pad(graph, input, axis + 1, before, behind);
+        }
+
         bool isDepthwise = axes == 2 && groups > 1 && groups == channels;
         var arguments = new List<DeclaredArgument>();
         if (!isDepthwise) arguments.Add(DeclaredArgument.Of("filters", filters));
@@ -35,30 +45,58 @@ internal static class WindowOperators
         Finish(graph, node, isDepthwise ? "DepthwiseConv2D" : $"Conv{axes}D", input, arguments, ours, [.. window.Output, filters]);
     }
 
+    /// <summary>
+    /// The whole result without padding, from which a part is cut out. Groups and dilations are zeros in the kernel; one axis is two, the
+    /// second of extent 1.
+    /// </summary>
     public static void ConvTranspose(GraphConversion graph, OnnxNode node)
     {
         OnnxTensor kernel = graph.RequireConstant(node, 1, "kernel");
-        if (kernel.Shape.Count != 4) throw new OnnxException($"it slides over {kernel.Shape.Count - 2} axes; 2 are supported");
-        if (node.Integer("group", 1) != 1) throw new OnnxException("it has groups");
-        bool hasOther = node.Integers("output_shape") is not null || node.Integers("output_padding")?.Any(pad => pad != 0) == true;
-        if (hasOther || node.Text("auto_pad", "NOTSET") is not ("NOTSET" or "VALID")) throw new OnnxException("only explicit padding is supported");
-        SampleValue input = Positions(graph, node, 2);
-        int[] size = kernel.Shape.Skip(2).ToArray();
-        int[] strides = node.Integers("strides")?.Select(stride => (int)stride).ToArray() ?? [1, 1];
-        int[] pads = node.Integers("pads")?.Select(pad => (int)pad).ToArray() ?? [0, 0, 0, 0];
-        if (pads.Any(pad => pad != pads[0])) throw new OnnxException($"its padding [{string.Join(", ", pads)}] differs from side to side");
-        if (node.Integers("dilations")?.Any(dilation => dilation != 1) == true) throw new OnnxException("its kernel is dilated");
-        if (size.Zip(strides, (extent, stride) => extent < stride).Any(isSmaller => isSmaller)) throw new OnnxException("its stride is larger than its kernel");
+        int axes = kernel.Shape.Count - 2;
+        if (axes is not (1 or 2)) throw new OnnxException($"it slides over {axes} axes; 1 and 2 are supported");
+        var window = new TransposedWindow(node, kernel.Shape.Skip(2).ToArray(), graph.Value(node, 0).FileShape.Skip(1).ToArray());
+        kernel = Spread(kernel, checked((int)node.Integer("group", 1)), window.Dilations);
+        if (axes == 1) kernel = kernel.Reshape([.. kernel.Shape, 1]);
+        SampleValue value = graph.Value(node, 0);
+        SampleValue input = graph.ChannelsLast(axes == 1 ? value.Reshape([.. value.FileShape, 1]) : value);
         int filters = kernel.Shape[1];
-        var arguments = new List<DeclaredArgument> { DeclaredArgument.Of("filters", filters), DeclaredArgument.Of("kernel", size[0]) };
-        if (size[1] != size[0]) arguments.Add(DeclaredArgument.Property("KernelWidth", size[1]));
-        if (strides[0] != 1) arguments.Add(DeclaredArgument.Property("Stride", strides[0]));
-        if (strides[1] != strides[0]) arguments.Add(DeclaredArgument.Property("StrideWidth", strides[1]));
-        if (pads[0] != 0) arguments.Add(DeclaredArgument.Property("Pad", pads[0]));
-        int Extent(int axis) => ((input.Shape[axis] - 1) * strides[axis]) + size[axis] - (2 * pads[0]);
+        var arguments = new List<DeclaredArgument> { DeclaredArgument.Of("filters", filters), DeclaredArgument.Of("kernel", kernel.Shape[2]) };
+        if (kernel.Shape[3] != kernel.Shape[2]) arguments.Add(DeclaredArgument.Property("KernelWidth", kernel.Shape[3]));
+        arguments.Add(DeclaredArgument.Property("Stride", window.Stride(0)));
+        if (window.Stride(1) != window.Stride(0)) arguments.Add(DeclaredArgument.Property("StrideWidth", window.Stride(1)));
+        arguments.Add(DeclaredArgument.Property("UseBias", "false"));
 
         // The file's kernel is [in, out, h, w], ours [h, w, out, in].
-        Finish(graph, node, "Conv2DTranspose", input, arguments, kernel.Transpose([2, 3, 1, 0]), [Extent(0), Extent(1), filters]);
+        OnnxTensor ours = kernel.Transpose([2, 3, 1, 0]);
+        string layer = graph.Declare("Conv2DTranspose", input, arguments, new DeclaredTensor("kernel", ours.Shape, ours.Singles));
+        SampleValue whole = SampleValue.ChannelsLast(layer, [window.Whole(0), axes == 1 ? input.Shape[1] : window.Whole(1), filters]);
+        for (int axis = 0; axis < axes; axis++) whole = window.Cut(graph, whole, axis);
+        if (node.Input(2) is not null)
+        {
+            OnnxTensor bias = graph.RequireConstant(node, 2, "bias");
+            whole = AffineOperators.Apply(graph, whole, null, bias.Reshape([bias.Length, 1, 1]));
+        }
+
+        graph.Set(node, axes == 1 ? whole.Reshape(whole.FileShape.Take(2).ToArray()) : whole);
+    }
+
+    /// <summary>The kernel [in, out / groups, …] of a convolution without groups and dilations that computes the same.</summary>
+    private static OnnxTensor Spread(OnnxTensor kernel, int groups, int[] dilations)
+    {
+        int[] shape = [kernel.Shape[0], kernel.Shape[1] * groups, .. dilations.Select((dilation, axis) => ((kernel.Shape[axis + 2] - 1) * dilation) + 1)];
+        var weights = new float[Places.Count(shape)];
+        int[] strides = Places.Strides(shape);
+        int[] steps = [strides[0], strides[1], .. dilations.Select((dilation, axis) => dilation * strides[axis + 2])];
+        int[] places = Places.Walk(kernel.Shape, steps);
+        int perInput = kernel.Length / kernel.Shape[0];
+        int inputsPerGroup = kernel.Shape[0] / groups;
+        for (int weight = 0; weight < places.Length; weight++)
+        {
+            int group = weight / perInput / inputsPerGroup;
+            weights[places[weight] + (group * kernel.Shape[1] * strides[1])] = kernel.Singles[weight];
+        }
+
+        return new OnnxTensor(kernel.Name, OnnxType.Float32, shape, weights);
     }
 
     /// <summary>The node's first input with channels last.</summary>
