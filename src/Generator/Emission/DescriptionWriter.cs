@@ -133,7 +133,16 @@ internal static class DescriptionWriter
     private static string Layer(InferredLayer layer) =>
         $"new({CSharpLiteral.Text(layer.Name)}, {CSharpLiteral.Text(layer.Spec.Kind)}, new string[] {{ {string.Join(", ", layer.Sources.Select(CSharpLiteral.Text))} }}, {Integers(layer.OutputShape)}, " +
         $"global::NNGen.Activation.{layer.Spec.Member("activation", "Identity")}, {Number(ClassDocumentation.ParameterCount(layer))}, {Number(ClassDocumentation.MultiplyAdds(layer))})" +
-        (layer.IsFrozen ? " { IsTrainable = false }" : string.Empty);
+        Properties(layer);
+
+    private static string Properties(InferredLayer layer)
+    {
+        var properties = new List<string>();
+        if (layer.IsFrozen) properties.Add("IsTrainable = false");
+        string settings = LayerSettings.Of(layer.Spec);
+        if (settings.Length > 0) properties.Add($"Settings = {CSharpLiteral.Text(settings)}");
+        return properties.Count == 0 ? string.Empty : $" {{ {string.Join(", ", properties)} }}";
+    }
 
     private static string Tensor(ParameterPlace place)
     {

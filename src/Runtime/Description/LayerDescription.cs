@@ -22,4 +22,10 @@ public sealed record LayerDescription(
     /// parameter gradients.
     /// </summary>
     public bool IsTrainable { get; init; } = true;
+
+    /// <summary>
+    /// The arguments of the declaration that shapes do not tell, by their names, as in <c>kernel=3 Stride=2 Padding=Same</c>: lists with commas,
+    /// all in the invariant culture. Arguments about training are left out.
+    /// </summary>
+    public string Settings { get; init; } = string.Empty;
 }
