@@ -97,6 +97,26 @@ public sealed class NetworkDescription
         return Table(rows);
     }
 
+    /// <summary>
+    /// The network as a flowchart in the language of Mermaid (mermaid.js.org), which Markdown viewers draw: a box for every layer with its
+    /// kind, output shape and number of parameters, and an arrow for everything that a layer reads.
+    /// </summary>
+    /// <returns>The chart, lines separated by <c>\n</c>. In Markdown it stands in a block of the language <c>mermaid</c>.</returns>
+    public string ToMermaid() => NetworkDrawing.Write(
+        this,
+        "flowchart TD",
+        (id, lines, isPort) => $"{id}{(isPort ? "([" : "[")}\"{string.Join("<br/>", lines)}\"{(isPort ? "])" : "]")}",
+        (from, to) => $"{from} --> {to}");
+
+    /// <summary>The same as a graph in the language of Graphviz: <c>dot -Tsvg network.dot</c> draws it.</summary>
+    /// <returns>The graph, lines separated by <c>\n</c>.</returns>
+    public string ToDot() => NetworkDrawing.Write(
+        this,
+        $"digraph \"{Name}\" {{\n    node [shape=box, fontname=\"sans-serif\"];",
+        (id, lines, isPort) => $"{id} [label=\"{string.Join("\\n", lines)}\"{(isPort ? ", shape=ellipse" : string.Empty)}];",
+        (from, to) => $"{from} -> {to};",
+        "}\n");
+
     private static int Length(IReadOnlyList<PortDescription> ports)
     {
         int length = 0;

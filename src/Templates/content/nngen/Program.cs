@@ -1,3 +1,4 @@
+//-:cnd:noEmit
 using NNGen;
 
 // dotnet run -- train: trains the network and writes its weights beside the project. The next build carries them.
@@ -21,3 +22,4 @@ Console.WriteLine("There are no weights yet: dotnet run -- train");
 [Weights("ring.safetensors")]
 #endif
 public sealed partial class Ring;
+//+:cnd:noEmit
