@@ -9,6 +9,9 @@ namespace NNGen.Onnx.Conversion;
 /// </summary>
 internal sealed partial class GraphConversion
 {
+    /// <summary>What the compiler takes as a network's input, and more than its values together.</summary>
+    private const int LargestValue = 1 << 24;
+
     private readonly OnnxModel model;
     private readonly Dictionary<string, OnnxTensor> constants = [];
     private readonly Dictionary<string, SampleValue> values = [];
@@ -78,7 +81,11 @@ internal sealed partial class GraphConversion
         return values.TryGetValue(name, out SampleValue? value) ? value : throw new OnnxException($"its input '{name}' is a constant, but has to depend on the sample");
     }
 
-    public void Set(OnnxNode node, SampleValue value, int output = 0) => values[node.Outputs[output]] = value;
+    public void Set(OnnxNode node, SampleValue value, int output = 0)
+    {
+        RequireSize(node.Outputs[output], value.Shape);
+        values[node.Outputs[output]] = value;
+    }
 
     /// <summary>What was set as the first output of a node.</summary>
     public SampleValue Output(OnnxNode node) => values[node.Outputs[0]];
@@ -92,6 +99,13 @@ internal sealed partial class GraphConversion
 
     /// <summary>The shape of a value in the file, with the batch.</summary>
     public int[] WholeShape(SampleValue value) => [.. Enumerable.Repeat(Shapes.Batch, BatchAxes), .. value.FileShape];
+
+    /// <summary>A damaged or hostile shape must not reserve memory.</summary>
+    private static void RequireSize(string name, IReadOnlyList<int> shape)
+    {
+        bool isSize = shape.All(extent => extent > 0) && Places.Count(shape) <= LargestValue;
+        if (!isSize) throw new OnnxException($"Value '{name}' has the shape [{string.Join(", ", shape)}]; samples of 1 to {LargestValue} elements are supported.");
+    }
 
     private int Uses(string name) => uses.TryGetValue(name, out int count) ? count : 0;
 
@@ -129,6 +143,7 @@ internal sealed partial class GraphConversion
                 throw new OnnxException($"Input '{input.Name}' has the shape [{string.Join(", ", shape)}]: only the first axis, the batch, may be open.");
             }
 
+            RequireSize(input.Name, sample);
             string layer = AddInput(used.Length == 1 ? null : input.Name, sample.Length == 0 ? [1] : sample);
             values[input.Name] = SampleValue.AsInFile(layer, sample.Length == 0 ? [1] : sample).Reshape(sample);
         }

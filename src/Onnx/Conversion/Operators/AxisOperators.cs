@@ -9,7 +9,14 @@ namespace NNGen.Onnx.Conversion;
 /// </summary>
 internal static class AxisOperators
 {
-    private const int LargestMatrix = 1 << 22;
+    /// <summary>More numbers along an axis, in a window or in a picture are none of a small network: a hostile file must not reserve memory.</summary>
+    private const int LargestCount = 1 << 22;
+
+    /// <summary>A number of elements that an operator asks for.</summary>
+    /// <exception cref="OnnxException">There are too many, or none.</exception>
+    public static int Bounded(long count, string what) => count is > 0 and <= LargestCount
+        ? (int)count
+        : throw new OnnxException($"it would need {what}, that is {count} numbers; up to {LargestCount} are supported");
 
     /// <summary>Combines all elements along an axis, which stays with the extent 1.</summary>
     /// <param name="graph">The graph.</param>
@@ -60,7 +67,7 @@ internal static class AxisOperators
     {
         SampleValue last = graph.AxisLast(value, fileAxis);
         int extent = last.Shape[last.Shape.Length - 1];
-        if ((long)extent * count > LargestMatrix) throw new OnnxException($"it would be a matrix of {extent} × {count} numbers along axis {fileAxis}; {LargestMatrix} are supported");
+        Bounded((long)extent * count, $"a matrix of {extent} × {count} along axis {fileAxis}");
         var kernel = new float[extent * count];
         for (int place = 0; place < kernel.Length; place++) kernel[place] = weight(place / count, place % count);
         int others = last.Length / extent;
@@ -106,7 +113,8 @@ internal static class AxisOperators
         int axis = graph.SampleAxis(node.Integer("axis", 0), value);
         int extent = value.FileShape[axis];
         if (node.Input(1) is not null) graph.RequireConstant(node, 1, "list of sizes");
-        int parts = (int)node.Integer("num_outputs", node.Outputs.Count);
+        int parts = node.Outputs.Count;
+        if (node.Integer("num_outputs", parts) != parts) throw new OnnxException($"it has {parts} outputs, but says {node.Integer("num_outputs", parts)}");
         int each = (extent + parts - 1) / parts;
         int[] sizes = ConstantFolder.Integers(node, [null, graph.Constant(node, 1)], 1, "split")?.Select(size => checked((int)size)).ToArray()
             ?? Enumerable.Range(0, parts).Select(part => Math.Min(each, extent - (part * each))).ToArray();
@@ -152,7 +160,9 @@ internal static class AxisOperators
         for (int axis = graph.BatchAxes; axis < whole.Length; axis++)
         {
             int extent = whole[axis];
-            if (counts[axis] != 1) value = Select(graph, value, axis - graph.BatchAxes, Enumerable.Range(0, extent * counts[axis]).Select(k => k % extent).ToArray());
+            if (counts[axis] == 1) continue;
+            int count = Bounded((long)extent * counts[axis], $"{counts[axis]} repetitions of axis {axis}");
+            value = Select(graph, value, axis - graph.BatchAxes, Enumerable.Range(0, count).Select(k => k % extent).ToArray());
         }
 
         graph.Set(node, value);
@@ -175,7 +185,7 @@ internal static class AxisOperators
         if (missing > 0) value = value.Reshape([.. Enumerable.Repeat(1, missing), .. value.FileShape]);
         for (int axis = 0; axis < shape.Length; axis++)
         {
-            if (value.FileShape[axis] != shape[axis]) value = Select(graph, value, axis, new int[shape[axis]]);
+            if (value.FileShape[axis] != shape[axis]) value = Select(graph, value, axis, new int[Bounded(shape[axis], $"axis {axis} repeated")]);
         }
 
         return value;

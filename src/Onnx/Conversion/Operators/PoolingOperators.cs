@@ -26,7 +26,8 @@ internal static class PoolingOperators
         AlongAxes(graph, node, (value, axis, windows) =>
         {
             if (countsPadding && windows.ReachBeyond) throw new OnnxException("its last window reaches beyond the padding, which tools count differently (ceil_mode = 1, count_include_pad = 1)");
-            return AxisOperators.Map(graph, value, axis, windows.Count, (row, column) => windows.Covers(column, row) ? 1f / windows.Counted(column, countsPadding) : 0);
+            int[] counted = Enumerable.Range(0, windows.Count).Select(window => windows.Counted(window, countsPadding)).ToArray();
+            return AxisOperators.Map(graph, value, axis, windows.Count, (row, column) => windows.Covers(column, row) ? 1f / counted[column] : 0);
         });
     }
 
@@ -124,7 +125,7 @@ internal sealed record PoolWindows(int Extent, int Size, int Stride, int Dilatio
         int At(string name, int place, int otherwise) => node.Integers(name) is { } numbers && place < numbers.Count ? checked((int)numbers[place]) : otherwise;
         int stride = At("strides", axis, 1);
         int dilation = At("dilations", axis, 1);
-        int span = ((size[axis] - 1) * dilation) + 1;
+        int span = checked(((size[axis] - 1) * dilation) + 1);
         (int before, int behind) = (At("pads", axis, 0), At("pads", axis + size.Length, 0));
         string auto = node.Text("auto_pad", "NOTSET");
         bool isSame = auto.StartsWith("SAME", StringComparison.Ordinal);
@@ -135,10 +136,12 @@ internal sealed record PoolWindows(int Extent, int Size, int Stride, int Dilatio
             (before, behind) = auto == "SAME_UPPER" ? (missing / 2, missing - (missing / 2)) : (missing - (missing / 2), missing / 2);
         }
 
-        int room = extent + before + behind - span;
-        if (room < 0 || stride < 1 || dilation < 1) throw new OnnxException($"its window of {span} elements does not fit {extent + before + behind}");
+        int room = checked(extent + before + behind - span);
+        if (room < 0 || stride < 1 || dilation < 1 || size[axis] < 1) throw new OnnxException($"its window of {span} elements does not fit {extent + before + behind}");
         bool roundsUp = node.Integer("ceil_mode", 0) != 0 && !isSame;
         int count = (roundsUp ? (room + stride - 1) / stride : room / stride) + 1;
+
+        AxisOperators.Bounded((long)count * size[axis], $"{count} windows of {size[axis]}");
 
         // No window starts behind the source.
         if (roundsUp && (count - 1) * stride >= extent + before) count--;

@@ -25,6 +25,7 @@ internal static class ResizeOperators
             bool isSame = sizes[k] == extents[k] && scales[k] == 1 && !rules.NeedsRoi;
             if (isSame) continue;
             if (axes[k] < graph.BatchAxes) throw new OnnxException("it resizes the batch");
+            AxisOperators.Bounded((long)extents[k] * sizes[k], $"a matrix of {extents[k]} × {sizes[k]} along axis {axes[k]}");
             weights[axes[k] - graph.BatchAxes] = rules.Weights(extents[k], sizes[k], scales[k], (roi[k], roi[k + axes.Length]));
         }
 

@@ -117,9 +117,9 @@ internal static class ShapeOperators
     private static SampleValue PadAxis(GraphConversion graph, SampleValue value, int axis, int before, int behind, string mode)
     {
         int extent = value.FileShape[axis];
+        int count = AxisOperators.Bounded((long)before + extent + behind, $"axis {axis} with its padding");
         if (mode == "constant" && before >= 0 && behind >= 0) return AxisOperators.Pad(graph, value, axis, before, behind);
-        int count = before + extent + behind;
-        int[] places = Enumerable.Range(-before, Math.Max(0, count)).Select(place => Source(place, extent, mode)).ToArray();
+        int[] places = Enumerable.Range(-before, count).Select(place => Source(place, extent, mode)).ToArray();
         if (places.All(place => place >= 0)) return AxisOperators.Select(graph, value, axis, places);
         return AxisOperators.Map(graph, value, axis, count, (row, column) => row == places[column] ? 1 : 0);
     }
@@ -143,7 +143,7 @@ internal static class ShapeOperators
     /// <summary>A number everywhere but where the old elements are.</summary>
     private static OnnxTensor Frame(GraphConversion graph, int[] shape, int[] old, int[] starts, float filling)
     {
-        var elements = new float[Places.Count(shape)];
+        var elements = new float[AxisOperators.Bounded(Places.Count(shape), "another number around a tensor")];
         int[] strides = Places.Strides(shape);
         for (int place = 0; place < elements.Length; place++)
         {

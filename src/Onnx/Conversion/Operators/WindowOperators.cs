@@ -83,8 +83,8 @@ internal static class WindowOperators
     /// <summary>The kernel [in, out / groups, …] of a convolution without groups and dilations that computes the same.</summary>
     private static OnnxTensor Spread(OnnxTensor kernel, int groups, int[] dilations)
     {
-        int[] shape = [kernel.Shape[0], kernel.Shape[1] * groups, .. dilations.Select((dilation, axis) => ((kernel.Shape[axis + 2] - 1) * dilation) + 1)];
-        var weights = new float[Places.Count(shape)];
+        int[] shape = [kernel.Shape[0], checked(kernel.Shape[1] * groups), .. dilations.Select((dilation, axis) => checked(((kernel.Shape[axis + 2] - 1) * dilation) + 1))];
+        var weights = new float[AxisOperators.Bounded(Places.Count(shape), "the zeros of a kernel that is dilated, or has groups,")];
         int[] strides = Places.Strides(shape);
         int[] steps = [strides[0], strides[1], .. dilations.Select((dilation, axis) => dilation * strides[axis + 2])];
         int[] places = Places.Walk(kernel.Shape, steps);
