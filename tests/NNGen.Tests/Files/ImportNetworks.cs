@@ -23,8 +23,9 @@ internal sealed partial class KerasNetwork;
 [NeuralNetwork(Loss = Loss.MeanSquaredError), Input(2), Dense(2), Dense(2)]
 internal sealed partial class Twins;
 
-/// <summary>The digit classifier of <see cref="MnistImportTests"/>, without its normalisations.</summary>
+/// <summary>The digit classifier of <see cref="MnistImportTests"/>.</summary>
 [NeuralNetwork(Trainable = false), Input(28, 28, 1), Conv2D(8, 3, Activation.ReLU, Name = "conv1")]
-[Conv2D(16, 3, Activation.ReLU, Name = "conv2"), Conv2D(24, 3, Activation.ReLU, Name = "conv3"), Flatten]
-[Dense(32, Activation.ReLU, Name = "fc1"), Dense(10, Activation.Softmax, Name = "fc2")]
+[Conv2D(16, 3, Activation.ReLU, Name = "conv2"), Conv2D(24, 3, Activation.ReLU, Name = "conv3")]
+[BatchNormalization(epsilon: 1e-5f, Name = "norm1"), Flatten, Dense(32, Activation.ReLU, Name = "fc1")]
+[Dense(10, Name = "fc2"), BatchNormalization(epsilon: 1e-5f, Name = "norm2"), Softmax]
 internal sealed partial class MnistNetwork;
