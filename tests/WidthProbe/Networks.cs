@@ -38,6 +38,24 @@ internal sealed partial class LeNet5;
 [Conv2DTranspose(17, 2, Stride = 2, UseBias = false), BatchNormalization(0.9f), Sigmoid, GlobalAveragePool2D, Dense(5, Activation.Softmax)]
 internal sealed partial class Grouped;
 
+/// <summary>A part of the twins: a convolution that is strided and dilated, and weights that are used twice.</summary>
+[Conv2D(Part.Channels, 3, Activation.Tanh, Stride = 2, Dilation = 3, Pad = 3, UseBias = false), BatchNormalization(0.9f), ReLU]
+[Conv2D(Part.Channels, 3, Activation.Tanh, Padding = Padding.Same, Name = "again")]
+[Conv2D(Part.Channels, 3, Activation.Tanh, Padding = Padding.Same, WeightsOf = "again"), Flatten, Dense(19, Activation.Tanh)]
+internal sealed class Part(int channels) : BlockAttribute(channels)
+{
+    public const int Channels = Block.Parameter1;
+}
+
+/// <summary>Several inputs and outputs, blocks, and twins that share their weights.</summary>
+[NeuralNetwork, Input(7, 5, 2, Name = "left"), Input(7, 5, 2, Name = "right"), Input(9, Name = "state")]
+[Part(6, From = "left", Name = "first"), Part(6, From = "right", WeightsOf = "first", Name = "second")]
+[Subtract("first", "second", Name = "difference"), Concat("difference", "state"), Dense(23, Activation.ReLU, Name = "body")]
+[Dense(23, Activation.Tanh, Name = "turn"), Dense(23, WeightsOf = "turn")]
+[Add("body"), Dense(4, Name = "values"), Dense(3, Activation.Sigmoid, From = "body", Name = "flags")]
+[Output("values", Weight = 0.5f), Output("flags")]
+internal sealed partial class Twins;
+
 /// <summary>Large enough that writing a checkpoint takes longer than a step.</summary>
 [NeuralNetwork, Input(64), Dense(384, Activation.ReLU), Dense(384, Activation.ReLU), Dense(10, Activation.Softmax)]
 internal sealed partial class Checkpointed;

@@ -23,4 +23,5 @@ Scenario.Run<Lanes>("lanes", threads, seed);
 Scenario.Run<OneByOne>("one by one", threads, seed);
 Scenario.Run<LeNet5>("lenet-5", threads, seed);
 Scenario.Run<Grouped>("grouped", threads, seed);
+Scenario.Run<Twins>("twins", threads, seed);
 Scenario.RunRules<Classes>("learning rules", threads, seed);

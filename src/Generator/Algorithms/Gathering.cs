@@ -24,8 +24,8 @@ internal static class Gathering
 
         // A kernel's axis is short: the sum over the other one, of which few values fit, is as long.
         IEnumerable<AxisFactor> units = index.Factors.Where(factor => Math.Abs(factor.Factor) == 1);
-        AxisFactor solved = units.OrderByDescending(factor => factor.Axis.Extent).FirstOrDefault()
-            ?? throw new InvalidOperationException($"{index} cannot be solved for any of its axes.");
+        AxisFactor? solved = units.OrderByDescending(factor => factor.Axis.Extent).FirstOrDefault();
+        if (solved is null) return Search(operation, axis);
         var position = new Axis(solved.Axis.Name, operation.Output.Tensor.Shape[axis]);
         AffineIndex solution = solved.Factor * (position - (index - (solved.Factor * solved.Axis)));
 
@@ -44,6 +44,23 @@ internal static class Gathering
         return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : access.Select(Solve)) with
         {
             Conditions = conditions.Where(condition => !condition.AlwaysHolds).Distinct().ToEquatableArray(),
+        };
+    }
+
+    /// <summary>
+    /// Where no factor is 1, as with stride and dilation, the element's own position is a loop more, and of the terms only those count that
+    /// fall on it: 0 ≤ index − position &lt; 1.
+    /// </summary>
+    private static Operation Search(Operation operation, int axis)
+    {
+        AffineIndex index = operation.Output.Indices[axis];
+        var position = new Axis(index.Factors[0].Axis.Name + "Element", operation.Output.Tensor.Shape[axis]);
+        AffineIndex[] indices = operation.Output.Indices.ToArray();
+        indices[axis] = position;
+        Access output = operation.Output with { Indices = indices.ToEquatableArray() };
+        return operation.Rewrite(access => ReferenceEquals(access, operation.Output) ? output : access) with
+        {
+            Conditions = operation.Conditions.Concat([new Condition(index - position, 1)]).ToEquatableArray(),
         };
     }
 }

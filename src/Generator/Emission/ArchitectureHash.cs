@@ -18,6 +18,7 @@ internal static class ArchitectureHash
         {
             text.Append(layer.Name).Append(' ').Append(layer.Spec.Kind).Append(' ').Append(layer.OutputShape);
             foreach (Stage stage in layer.Stages) text.Append(' ').Append(Describe(stage));
+            if (!layer.HasOwnParameters) text.Append(" = ").Append(layer.Owner);
             text.Append('\n');
         }
 

@@ -25,6 +25,7 @@ internal static class ClassDocumentation
             string activation = layer.Spec.Member("activation", "Identity");
             string kind = activation == "Identity" ? layer.Spec.Kind : $"{layer.Spec.Kind}, {activation}";
             if (layer.IsFrozen) kind += ", frozen";
+            if (!layer.HasOwnParameters) kind += $", weights of {layer.Owner}";
             code.Line($"/// <item><term>{layer.Name} ({kind})</term><description>{layer.OutputShape}, {Number(ParameterCount(layer))}</description></item>");
         }
 
@@ -36,8 +37,10 @@ internal static class ClassDocumentation
         ? network.Outputs[0].Loss.Name
         : string.Join(" + ", network.Outputs.Select(output => $"{CSharpLiteral.Float(output.Weight).TrimEnd('f')} · {output.Loss.Name} of {output.Name}"));
 
-    public static int ParameterCount(InferredLayer layer) =>
-        layer.Stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1, (length, extent) => length * extent));
+    /// <summary>The number of a layer's own parameters.</summary>
+    public static int ParameterCount(InferredLayer layer) => !layer.HasOwnParameters
+        ? 0
+        : layer.Stages.SelectMany(stage => stage.Parameters).Sum(parameter => parameter.Shape.Aggregate(1, (length, extent) => length * extent));
 
     public static long MultiplyAdds(InferredLayer layer) => layer.Stages.Sum(stage => stage.MultiplyAdds);
 

@@ -37,7 +37,7 @@ internal static class DescriptionWriter
         code.Line("};");
     }
 
-    public static void WriteTrainingPlan(CodeWriter code, TrainingSchedule training)
+    public static void WriteTrainingPlan(CodeWriter code, NetworkPlan plan, TrainingSchedule training)
     {
         code.Line("/// <inheritdoc/>");
         code.Line("public static global::NNGen.TrainingPlan TrainingPlan { get; } = new()");
@@ -61,15 +61,15 @@ internal static class DescriptionWriter
 
         code.Line("    },");
         if (training.SampleShareOffset is { } share) code.Line($"    SampleShareOffset = {Number(share)},");
-        WriteSums(code, "ForwardSums", training.Forward, training.Memory);
-        WriteSums(code, "BackwardSums", training.Backward, training.Memory);
-        WriteSums(code, "InputGradientSums", training.InputGradient, training.Memory);
+        WriteSums(code, plan.Network, "ForwardSums", training.Forward, training.Memory);
+        WriteSums(code, plan.Network, "BackwardSums", training.Backward, training.Memory);
+        WriteSums(code, plan.Network, "InputGradientSums", training.InputGradient, training.Memory);
         WriteAverages(code, training.Averages);
         if (training.Noises.Count > 0) code.Line($"    Noises = new global::NNGen.SampleNoise[] {{ {string.Join(", ", training.Noises.Select(Noise))} }},");
         code.Line("};");
     }
 
-    private static void WriteSums(CodeWriter code, string property, IReadOnlyList<Step> steps, MemoryPlan memory)
+    private static void WriteSums(CodeWriter code, InferredNetwork network, string property, IReadOnlyList<Step> steps, MemoryPlan memory)
     {
         IReadOnlyList<BatchSumStep>[] groups = TrainingSchedule.Segments(steps).Select(segment => segment.Sums).Where(sums => sums.Count > 0).ToArray();
         if (groups.Length == 0) return;
@@ -84,7 +84,7 @@ internal static class DescriptionWriter
 
         string Sum(BatchSumStep sum) =>
             $"new({Number(memory.OffsetOf(sum.Source.Buffer!))}, {Number(memory.OffsetOf(sum.Target.Buffer!))}, {Number(sum.Length)}, " +
-            $"{Number(sum.Divisor)}, {CSharpLiteral.Text(sum.Layer)})";
+            $"{Number(sum.Divisor)}, {CSharpLiteral.Text(network.Layers.Single(layer => layer.Name == sum.Layer).Owner)})";
     }
 
     private static string Noise(NoisePlan noise) =>
@@ -139,6 +139,7 @@ internal static class DescriptionWriter
     {
         var properties = new List<string>();
         if (layer.IsFrozen) properties.Add("IsTrainable = false");
+        if (!layer.HasOwnParameters) properties.Add($"WeightsOf = {CSharpLiteral.Text(layer.Owner)}");
         string settings = LayerSettings.Of(layer.Spec);
         if (settings.Length > 0) properties.Add($"Settings = {CSharpLiteral.Text(settings)}");
         return properties.Count == 0 ? string.Empty : $" {{ {string.Join(", ", properties)} }}";

@@ -8,7 +8,8 @@ internal static class LayerSettings
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "activation", "units", "filters", "From", "layers", "pool", "shape", "Trainable", "UseBias", "momentum", "rate", "stddev", "type", "method", "DepthMultiplier",
+        "activation", "units", "filters", "From", "layers", "pool", "shape", "Trainable", "WeightsOf", "UseBias", "momentum", "rate", "stddev", "type",
+        "method", "DepthMultiplier",
     };
 
     /// <summary>As in <c>kernel=3 Stride=2 Padding=Same</c>.</summary>

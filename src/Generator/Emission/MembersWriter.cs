@@ -22,7 +22,7 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
         DescriptionWriter.WriteDescription(code, plan);
         if (plan.Training is null) return;
         code.Line();
-        DescriptionWriter.WriteTrainingPlan(code, plan.Training);
+        DescriptionWriter.WriteTrainingPlan(code, plan, plan.Training);
     }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);

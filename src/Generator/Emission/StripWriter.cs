@@ -57,17 +57,29 @@ internal sealed class StripWriter(CodeWriter code, KernelMethods methods, Traini
         code.Line($"sink.Consume({Number(run.Parameter)}, scratch.Slice(0, {Number(run.Length)}));");
     }
 
+    /// <summary>The gradient of some rows: that of the first use, and what other layers that share the tensor add to it.</summary>
     private void WritePiece(StripPiece piece, int offset, string first, string end)
     {
-        TensorGradient gradient = piece.Gradient;
-        string[] samples = KernelMethods.HasBatchLoop(gradient.Nest) ? ["count"] : [];
-        string[] loops = KernelMethods.HasStripLoop(gradient.Nest) ? [.. samples, first, end] : samples;
-        calls.WriteCall(methods.NameOf(gradient.Nest, RowCounts(gradient)), gradient.Nest.AtScratch(offset), loops);
-        string start = offset == 0 ? "ref gradient" : $"ref Unsafe.Add(ref gradient, {Number(offset)})";
-        if (gradient.HasPartials) code.Line($"VirtualLanes.SumEach({start}, {Number(piece.Length)});");
-        if (gradient.PaddedRowLength == gradient.RowLength || piece.Rows == 1) return;
-        code.Line($"RowCopies.Compact({start}, {Number(piece.Rows)}, {Number(gradient.PaddedRowLength)}, {Number(gradient.RowLength)});");
+        foreach (TensorGradient use in piece.Gradient.Uses)
+        {
+            bool isFirst = ReferenceEquals(use, piece.Gradient);
+            int place = isFirst ? offset : offset + piece.Length;
+            WriteUse(use, piece, place, first, end);
+            if (!isFirst) code.Line($"RowCopies.Add({Scratch(place)}, {Scratch(offset)}, {Number(piece.Length)});");
+        }
     }
+
+    private void WriteUse(TensorGradient use, StripPiece piece, int offset, string first, string end)
+    {
+        string[] samples = KernelMethods.HasBatchLoop(use.Nest) ? ["count"] : [];
+        string[] loops = KernelMethods.HasStripLoop(use.Nest) ? [.. samples, first, end] : samples;
+        calls.WriteCall(methods.NameOf(use.Nest, RowCounts(piece.Gradient)), use.Nest.AtScratch(offset), loops);
+        if (use.HasPartials) code.Line($"VirtualLanes.SumEach({Scratch(offset)}, {Number(piece.Length)});");
+        if (use.PaddedRowLength == use.RowLength || piece.Rows == 1) return;
+        code.Line($"RowCopies.Compact({Scratch(offset)}, {Number(piece.Rows)}, {Number(use.PaddedRowLength)}, {Number(use.RowLength)});");
+    }
+
+    private static string Scratch(int offset) => offset == 0 ? "ref gradient" : $"ref Unsafe.Add(ref gradient, {Number(offset)})";
 
     /// <summary>All numbers of rows for which the kernel is called.</summary>
     private int[] RowCounts(TensorGradient gradient) =>

@@ -48,14 +48,16 @@ internal sealed class NetworkAlgorithm
         LossValue = new Tensor("loss.value", default, TensorRole.Activation);
 
         Parameters = stages
-            .SelectMany(stage => stage.Kind.Parameters.Select(spec => new NetworkParameter(stage.Tensors.Parameter(spec), spec, stage.Tensors.Name, stage.Tensors.IsFrozen)))
+            .SelectMany(stage => stage.Kind.Parameters.Select(spec => ParameterOf(stage.Tensors, spec)))
+            .GroupBy(parameter => parameter.Tensor)
+            .Select(uses => uses.First())
             .ToArray();
         Noises = stages
             .SelectMany(stage => stage.Kind.Noises.Select(noise => (stage.Tensors.Intermediate(noise.Name, noise.Shape.ToArray()), noise)))
             .ToArray();
         Averages = stages
             .SelectMany(stage => stage.Kind.Averages.Select(average => new NetworkAverage(
-                new NetworkParameter(stage.Tensors.Parameter(average.Spec), average.Spec, stage.Tensors.Name, stage.Tensors.IsFrozen),
+                ParameterOf(stage.Tensors, average.Spec),
                 stage.Tensors.Shared(average.Value, average.Spec.Shape.ToArray()),
                 average.Momentum)))
             .ToArray();
@@ -130,9 +132,12 @@ internal sealed class NetworkAlgorithm
 
     public IReadOnlyList<Operation> InputGradient { get; } = [];
 
+    /// <summary>The gradients of the parameters. Several that write one tensor, which several layers share, add up.</summary>
     public IReadOnlyList<Operation> ParameterGradients { get; } = [];
 
     public static Tensor GradientOf(Tensor value) => new($"{value.Name}.gradient", value.Shape, TensorRole.Activation);
+
+    private static NetworkParameter ParameterOf(StageTensors stage, ParameterSpec spec) => new(stage.Parameter(spec), spec, stage.Owner, stage.IsFrozen);
 
     private static Tensor[] Tensors(IEnumerable<(string Name, EquatableArray<int> Shape)> values) =>
         values.Select(value => new Tensor(value.Name, value.Shape, TensorRole.Activation)).ToArray();
@@ -183,7 +188,11 @@ internal sealed class NetworkAlgorithm
                 if (isCopy) output = new Tensor(name, stage.OutputShape, TensorRole.Activation);
                 stages.Add((
                     isCopy ? new CopyStage(stage.InputShape, stage.OutputShape) : stage,
-                    new StageTensors(layer.Name, read, output, read.Select(GradientOf).ToArray(), GradientOf(output)) { IsFrozen = layer.IsFrozen }));
+                    new StageTensors(layer.Name, read, output, read.Select(GradientOf).ToArray(), GradientOf(output))
+                    {
+                        IsFrozen = layer.IsFrozen,
+                        Owner = layer.Owner,
+                    }));
                 read = [output];
             }
 

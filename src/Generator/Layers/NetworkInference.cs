@@ -9,7 +9,12 @@ internal sealed record InferredLayer(
     string Name, LayerSpec Spec, IReadOnlyList<string> Sources, IReadOnlyList<Stage> Stages, EquatableArray<int> OutputShape)
 {
     /// <summary>Whether the declaration says that the layer's parameters are not trained.</summary>
-    public bool IsFrozen => !Spec.Boolean("Trainable", true);
+    public bool IsFrozen { get; init; } = !Spec.Boolean("Trainable", true);
+
+    /// <summary>The layer whose parameters these are: this one, unless it shares those of another.</summary>
+    public string Owner { get; init; } = Name;
+
+    public bool HasOwnParameters => Owner == Name;
 
     public bool HasTrainedParameters => !IsFrozen && Stages.Any(stage => stage.Parameters.Count > 0);
 }
@@ -74,6 +79,7 @@ internal static class NetworkInference
         }
 
         graph.ReportUnused([layers.Count - 1]);
+        SharedWeights.CheckNames(layers, problems);
     }
 
     /// <summary>The inputs, or null if they are missing or wrong.</summary>
@@ -148,9 +154,10 @@ internal static class NetworkInference
             graph.Define(index, shape);
             if (shape is null) continue;
             elements += stages.Max(stage => LengthOf(stage.OutputShape));
-            parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
+            InferredLayer inferred = SharedWeights.Resolve(index, new InferredLayer(layer.Name, layer, sources, stages, shape.Value), spec.Layers, layers, problems);
+            if (inferred.HasOwnParameters) parameters += stages.SelectMany(stage => stage.Parameters).Sum(parameter => LengthOf(parameter.Shape));
             if (!FitsInMemory(index, parameters, elements, spec.IsTrainable ? Limits.Elements : Limits.ElementsInUse, problems)) graph.Define(index, null);
-            else layers.Add(new InferredLayer(layer.Name, layer, sources, stages, shape.Value));
+            else layers.Add(inferred);
         }
 
         return layers;

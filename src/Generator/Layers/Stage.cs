@@ -90,13 +90,16 @@ internal sealed record StageTensors(
     /// <summary>Whether the layer keeps its parameters, so that they need no gradient.</summary>
     public bool IsFrozen { get; init; }
 
+    /// <summary>The layer whose parameters the stage uses: its own, unless that shares another's.</summary>
+    public string Owner { get; init; } = Name;
+
     public Tensor Input => Inputs[0];
 
     public Tensor InputGradient => InputGradients[0];
 
-    public Tensor Parameter(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.Parameter);
+    public Tensor Parameter(ParameterSpec spec) => new($"{Owner}.{spec.Name}", spec.Shape, TensorRole.Parameter);
 
-    public Tensor ParameterGradient(ParameterSpec spec) => new($"{Name}.{spec.Name}", spec.Shape, TensorRole.ParameterGradient);
+    public Tensor ParameterGradient(ParameterSpec spec) => new($"{Owner}.{spec.Name}", spec.Shape, TensorRole.ParameterGradient);
 
     /// <summary>A value of the stage's own for the whole batch.</summary>
     public Tensor Shared(string name, params int[] shape) => new($"{Name}.{name}", shape.ToEquatableArray(), TensorRole.Batch);

@@ -59,6 +59,8 @@ internal sealed class BlockExpander(List<Problem> problems, FunctionReader funct
             Scope = scope.Prefix,
         };
         if (scope.Input is not null && layers.Count == scope.First) layer = StartingFrom(layer, scope);
+        string? shared = scope.Weights is null ? null : scope.Weights + layer.LocalName;
+        layer = layer with { WeightsOf = layer.Member("WeightsOf", string.Empty) is { Length: > 0 } own ? own : shared };
         if (!scope.IsTrainable) layer = With(layer, new Argument("Trainable", EquatableArray.Of(0), 0, null));
         if (AttributeReader.IsBlock(type)) Expand(type, layer, attribute);
         else layers.Add(functions.Resolve(layer, attribute, layers.Count));
@@ -82,7 +84,11 @@ internal sealed class BlockExpander(List<Problem> problems, FunctionReader funct
         for (int number = 1; number <= repeat; number++)
         {
             string name = repeat == 1 ? use.LocalName : $"{use.LocalName}_{Text(number)}";
-            var scope = new Scope($"{use.Scope}{name}.", input, origin, use.Attribute, parameters, use.Boolean("Trainable", true)) { First = layers.Count };
+            var scope = new Scope($"{use.Scope}{name}.", input, origin, use.Attribute, parameters, use.Boolean("Trainable", true))
+            {
+                First = layers.Count,
+                Weights = WeightsOf(use, repeat, number),
+            };
             for (int position = 0; position < body.Count; position++) Add(body[position], position + 1, scope);
             NameLast(new BlockName(use.Scope, name, use.IsNamed));
             input = layers[layers.Count - 1].Name;
@@ -90,6 +96,15 @@ internal sealed class BlockExpander(List<Problem> problems, FunctionReader funct
         }
 
         if (repeat > 1) NameLast(new BlockName(use.Scope, use.LocalName, use.IsNamed));
+    }
+
+    /// <summary>What the names begin with of the layers whose parameters one repetition uses; null if it has its own.</summary>
+    private static string? WeightsOf(LayerSpec use, int repeat, int number)
+    {
+        bool isLikeFirst = number > 1 && use.Boolean("SharesWeights", false);
+        string? other = isLikeFirst ? use.Name : use.WeightsOf;
+        if (other is null) return null;
+        return repeat == 1 ? $"{other}." : $"{other}_{Text(isLikeFirst ? 1 : number)}.";
     }
 
     /// <summary>Whether a use can be expanded; reports it otherwise, unless the mistake is one of the block's class in this compilation.</summary>
@@ -128,7 +143,7 @@ internal sealed class BlockExpander(List<Problem> problems, FunctionReader funct
     /// <summary>Names of layers are the block's own.</summary>
     private static Argument Resolve(Argument argument, Scope scope)
     {
-        bool isSource = argument.Name is "From" or "layers" or "pool";
+        bool isSource = argument.Name is "From" or "layers" or "pool" or "WeightsOf";
         if (scope.Input is null)
         {
             // Only a block's use on the network's class itself can be at fault for what the block reads.
@@ -169,5 +184,8 @@ internal sealed class BlockExpander(List<Problem> problems, FunctionReader funct
     {
         /// <summary>The index of the block's first layer.</summary>
         public int First { get; init; }
+
+        /// <summary>What the names begin with of the layers whose parameters those of the block use; null if they have their own.</summary>
+        public string? Weights { get; init; }
     }
 }

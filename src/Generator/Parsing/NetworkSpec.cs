@@ -63,6 +63,9 @@ internal sealed record LayerSpec(string Kind, string Name, EquatableArray<Argume
     /// <summary>The index of the attribute on the network's class: the layer's own, or that of the block that it comes from.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>The layer whose parameters this one uses, or, of the use of a block, the other use; null for parameters of its own.</summary>
+    public string? WeightsOf { get; init; }
+
     /// <summary>Whether the declaration gives the name.</summary>
     public bool IsNamed { get; init; }
 

@@ -56,7 +56,6 @@ internal enum Rule
     ShapesDiffer = 23,
     WindowTooLarge = 24,
     GroupsDoNotDivide = 25,
-    StrideAndDilation = 26,
     PaddingOutOfRange = 27,
     AxesNotPermuted = 28,
     NumberNotPositive = 29,
@@ -79,6 +78,7 @@ internal enum Rule
     FunctionNotFound = 53,
     FunctionNotExpression = 54,
     FunctionUnsupported = 55,
+    WeightsNotShared = 56,
 
     NodeUnsupported = 110,
     ModelUnreadable = 111,

@@ -98,10 +98,6 @@ internal static class Rules
             Rule.GroupsDoNotDivide,
             "The groups do not divide the channels",
             "{0} splits {1} {2} into {3} groups, which leaves a rest: choose a divisor"),
-        Error(
-            Rule.StrideAndDilation,
-            "A window is strided and dilated",
-            "{0} has a stride of {1} and a dilation of {2}, whose gradient is not supported together: make one of them 1"),
         Error(Rule.PaddingOutOfRange, "A padding is out of range", "{0} is {1}, but must be from 0 to {2}"),
         Error(
             Rule.AxesNotPermuted,
@@ -157,6 +153,7 @@ internal static class Rules
             Rule.FunctionNotExpression,
             "The activation function is no expression",
             "'{0}' must be a single expression, so that it can be differentiated: write it as => expression, or with one return"),
+        Error(Rule.WeightsNotShared, "The weights cannot be shared", "'{0}' cannot use the weights of '{1}': {2}"),
         Error(
             Rule.FunctionUnsupported,
             "The activation function cannot be compiled",

@@ -159,7 +159,9 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
         Axis[] outputs = contract.Output.Axes.ToArray();
         Axis? row = outputs.LastOrDefault(axis => axis.Extent > 1 && weights.Axes.Contains(axis) && !values.Axes.Contains(axis));
         Axis? column = outputs.LastOrDefault(axis => axis.Extent > 1 && !weights.Axes.Contains(axis) && values.Axes.Contains(axis));
-        if (row is null && column is null) row = outputs.LastOrDefault();
+
+        // What both operands depend on is no axis of a tile.
+        if (row is null && column is null) row = outputs.LastOrDefault(axis => axis.Extent == 1 || !weights.Axes.Contains(axis));
         var operands = new List<Operand> { Read(contract.Left, Form.Lanes), Read(contract.Right, Form.Lanes) };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, Form.Lanes));
         operands.AddRange(contract.Extras.Select(extra => Read(extra, Form.Lanes)));

@@ -17,7 +17,8 @@ internal sealed class NetworkPlan
     {
         Network = network;
         Algorithm = new NetworkAlgorithm(network);
-        Parameters = ParameterLayout.Plan([.. Algorithm.Parameters, .. Algorithm.Averages.Select(average => average.Parameter)]);
+        IEnumerable<NetworkParameter> averages = Algorithm.Averages.GroupBy(average => average.Parameter.Tensor).Select(uses => uses.First().Parameter);
+        Parameters = ParameterLayout.Plan([.. Algorithm.Parameters, .. averages]);
         var binder = new Binder(Parameters);
         Latency = PlanLatency(binder);
         (ForwardSteps, ForwardMemory) = PlanForward(binder);

@@ -13,6 +13,14 @@ internal sealed record TensorGradient(Nest Nest, int Parameter, int Rows, int Ro
 
     /// <summary>Whether the kernel leaves 16 partial sums for each element, which have to be added up.</summary>
     public bool HasPartials { get; init; }
+
+    /// <summary>
+    /// What other layers that share the tensor add to its gradient: of the same rows, computed into the scratch memory behind the first
+    /// one's.
+    /// </summary>
+    public IReadOnlyList<TensorGradient> OtherUses { get; init; } = [];
+
+    public IEnumerable<TensorGradient> Uses => OtherUses.Prepend(this);
 }
 
 /// <summary>Some rows of one tensor's gradient.</summary>
@@ -24,7 +32,7 @@ internal sealed record StripPiece(TensorGradient Gradient, int FirstRow, int Row
 
     public int End => Parameter + Length;
 
-    public int ScratchLength => Rows * Gradient.ScratchFloats;
+    public int ScratchLength => Gradient.Uses.Max(use => (ReferenceEquals(use, Gradient) ? 0 : Length) + (Rows * use.ScratchFloats));
 }
 
 /// <summary>

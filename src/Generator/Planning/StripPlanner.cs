@@ -78,6 +78,8 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
                 Map map => PlanMap(map),
                 _ => throw new InvalidOperationException($"{operation} is no parameter gradient."),
             })
+            .GroupBy(tensor => tensor.Parameter)
+            .Select(uses => uses.First() with { OtherUses = uses.Skip(1).ToArray() })
             .OrderBy(tensor => tensor.Parameter)
             .ToArray();
         int limit = Math.Min(LargestStrip, Math.Max(SmallestStrip, tensors.Sum(tensor => tensor.Length) / FewestStrips));
@@ -91,8 +93,9 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         var open = new List<StripPiece>();
         foreach (TensorGradient tensor in tensors)
         {
-            int largest = tensor.HasPartials ? Math.Min(limit, LargestPartialStrip) : limit;
-            int granularity = tensor.HasPartials ? 1 : RowGranularity;
+            bool hasPartials = tensor.Uses.Any(use => use.HasPartials);
+            int largest = hasPartials ? Math.Min(limit, LargestPartialStrip) : limit;
+            int granularity = hasPartials ? 1 : RowGranularity;
             int rows = Math.Max(granularity, largest / tensor.RowLength / granularity * granularity);
             int whole = tensor.Length > largest ? tensor.Rows / rows : 0;
             int rest = tensor.Rows - (whole * rows);

@@ -31,8 +31,14 @@ public abstract class BlockAttribute(params object[] arguments) : LayerAttribute
     public IReadOnlyList<object> Arguments { get; } = arguments;
 
     /// <summary>
-    /// How many times the block stands here, one behind the other, each with parameters of its own; from 1 to 256. Default: 1. With more
-    /// than one, their names end with their numbers: <c>down_1</c>, <c>down_2</c>.
+    /// How many times the block stands here, one behind the other, each with parameters of its own unless <see cref="SharesWeights"/>
+    /// is set; from 1 to 256. Default: 1. With more than one, their names end with their numbers: <c>down_1</c>, <c>down_2</c>.
     /// </summary>
     public int Repeat { get; set; } = 1;
+
+    /// <summary>
+    /// Whether all repetitions use the parameters of the first one, so that the same weights are applied again and again. Default:
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool SharesWeights { get; set; }
 }

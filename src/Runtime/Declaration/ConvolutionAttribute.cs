@@ -7,8 +7,7 @@ public abstract class ConvolutionAttribute : WindowAttribute
     public int Stride { get; set; } = 1;
 
     /// <summary>
-    /// The distance of the input's elements that neighbours of the kernel meet, at least 1. Default: 1. A stride and a dilation above 1 at
-    /// once are not supported.
+    /// The distance of the input's elements that neighbours of the kernel meet, at least 1. Default: 1.
     /// </summary>
     public int Dilation { get; set; } = 1;
 

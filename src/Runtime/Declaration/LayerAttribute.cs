@@ -19,4 +19,11 @@ public abstract class LayerAttribute : Attribute
     /// <c>FitOptions.Frozen</c>. Keras: <c>trainable</c>; PyTorch: <c>requires_grad</c>.
     /// </summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>
+    /// The name of a layer before this one whose parameters this layer uses instead of its own: both are of one kind, and their parameters
+    /// have the same shapes. On a block it is the name of another use of the block, and goes for all layers inside. The gradients of all uses
+    /// add up. How parameters start, and whether they are trained, is what the named layer says. Keras: calling a layer twice.
+    /// </summary>
+    public string? WeightsOf { get; set; }
 }

@@ -6,7 +6,7 @@ namespace NNGen;
 /// <param name="Inputs">The names of the layers or input ports that feed it.</param>
 /// <param name="OutputShape">The shape of its output for one sample.</param>
 /// <param name="Activation">The activation applied to its output.</param>
-/// <param name="ParameterCount">The number of its parameters.</param>
+/// <param name="ParameterCount">The number of its own parameters.</param>
 /// <param name="MultiplyAdds">The number of multiply-adds of its forward pass for one sample.</param>
 public sealed record LayerDescription(
     string Name,
@@ -28,4 +28,7 @@ public sealed record LayerDescription(
     /// all in the invariant culture. Arguments about training are left out.
     /// </summary>
     public string Settings { get; init; } = string.Empty;
+
+    /// <summary>The layer whose parameters this one uses; null where it has its own, or none.</summary>
+    public string? WeightsOf { get; init; }
 }

@@ -80,6 +80,7 @@ public sealed class NetworkDescription
         {
             string kind = layer.Activation == Activation.Identity ? layer.Kind : $"{layer.Kind}, {layer.Activation}";
             if (!layer.IsTrainable) kind += ", frozen";
+            if (layer.WeightsOf is not null) kind += $", weights of {layer.WeightsOf}";
             rows.Add([layer.Name, kind, ShapeText.Format(layer.OutputShape), Number(layer.ParameterCount), Number(layer.MultiplyAdds)]);
         }
 

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NNGen.Kernels;
 
 /// <summary>
-/// Copies rows between memories whose rows lie at different distances. Called by generated code, which guarantees the lengths.
+/// Copies rows between memories whose rows lie at different distances, and adds them. Called by generated code, which guarantees the lengths.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowCopies
@@ -59,5 +60,20 @@ public static class RowCopies
         {
             Copy(ref Unsafe.Add(ref values, row * stride), ref Unsafe.Add(ref values, row * length), length);
         }
+    }
+
+    /// <summary>Adds floats to others: <c>target ← target + source</c>.</summary>
+    /// <param name="source">The first float to read.</param>
+    /// <param name="target">The first float to change.</param>
+    /// <param name="length">The number of floats.</param>
+    public static void Add(ref float source, ref float target, int length)
+    {
+        nuint end = (nuint)length, k = 0;
+        for (; k + (nuint)Vector<float>.Count <= end; k += (nuint)Vector<float>.Count)
+        {
+            (Vector.LoadUnsafe(ref target, k) + Vector.LoadUnsafe(ref source, k)).StoreUnsafe(ref target, k);
+        }
+
+        for (; k < end; k++) Unsafe.Add(ref target, k) += Unsafe.Add(ref source, k);
     }
 }

@@ -46,6 +46,22 @@ public class GatheringTests
         Assert.NotEmpty(gathered.Conditions);
     }
 
+    /// <summary>Stride and dilation at once leave no factor 1 to solve the index for.</summary>
+    [Fact]
+    public void Gather_OfAStridedAndDilatedWindow_SearchesTheTermsOfEachElement()
+    {
+        var x = new Tensor("x", EquatableArray.Of(16), TensorRole.Activation);
+        var y = new Tensor("y", EquatableArray.Of(5), TensorRole.Activation);
+        var kernel = new Tensor("kernel", EquatableArray.Of(3), TensorRole.Parameter);
+        var row = new Axis("row", 5);
+        var kernelRow = new Axis("kernelRow", 3);
+        var spread = new Contract(x[(2 * row) + (3 * kernelRow)], kernel[kernelRow], y[row]);
+        Operation gathered = Gathering.Gather(spread);
+        Assert.True(gathered.Output.IsWhole);
+        Assert.Equal(1, Assert.Single(gathered.Conditions).Extent);
+        Assert.Equal(Run(spread), Run(gathered));
+    }
+
     /// <summary>Windows that touch and leave no rest need no search: each element has one term.</summary>
     [Fact]
     public void Gather_OfTouchingWindows_ChangesNothing()

@@ -57,6 +57,13 @@ internal sealed class Interpreter<T>(int samples)
                 throw new InvalidOperationException($"{operation} is no known operation.");
         }
 
+        // What several layers add to the gradient of parameters that they share.
+        bool isPart = operation.Output.Tensor.Role == TensorRole.ParameterGradient && !operation.Reads(operation.Output.Tensor);
+        if (isPart && tensors.TryGetValue((operation.Output.Tensor.Name, TensorRole.ParameterGradient), out T[]? others))
+        {
+            values = values.Zip(others, (a, b) => a + b).ToArray();
+        }
+
         this[operation.Output.Tensor] = values;
     }
 

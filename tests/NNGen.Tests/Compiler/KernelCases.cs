@@ -196,6 +196,10 @@ internal static class KernelCases
             "Input(9, 8, 2), Conv2D(17, 3, Activation.Tanh, Padding = Padding.Same), Conv2D(5, 3, Activation.Tanh, Pad = 1, Stride = 2)");
         yield return new NetworkCase("Input(9, 9, 4), Conv2D(20, 3, Stride = 2), Conv2D(6, 1), Conv2D(3, 2, Stride = 2, Pad = 1)");
         yield return new NetworkCase("Input(9, 7, 2), Conv2D(4, 3, Dilation = 2, Pad = 2), MaxPool2D(3, Stride = 2), Flatten, Dense(4)");
+        yield return new NetworkCase(
+            "Input(9, 8, 3), Conv2D(6, 3, Activation.Tanh, Stride = 2, Dilation = 3, Pad = 3), Conv2D(4, 2, Stride = 3, Dilation = 2, Pad = 1)");
+        yield return new NetworkCase(
+            "Input(3, 4, 2), Conv2DTranspose(17, 2, Activation.Tanh, Stride = 2, Dilation = 3), DepthwiseConv2D(3, Stride = 2, Dilation = 2)");
         yield return new NetworkCase("Input(6, 6, 4), Conv2D(6, 3, Pad = 1, Groups = 2), Conv2D(6, 3, Groups = 6, UseBias = false)");
         yield return new NetworkCase("Input(4, 5, 32), Conv2D(64, 3, Pad = 1, Groups = 2), Conv2D(32, 1, Groups = 2), Flatten, Dense(4)");
         yield return new NetworkCase(
@@ -222,6 +226,16 @@ internal static class KernelCases
         yield return new NetworkCase(
             "Input(6, 5, 3), Conv2D(17, 3, UseBias = false, Pad = 1, Name = \"a\"), BatchNormalization(epsilon: 0.1f, Name = \"b\"), Tanh, "
             + "Conv2D(17, 3, UseBias = false, Pad = 1), BatchNormalization(epsilon: 0.1f), Add(\"b\"), Tanh, Conv2D(2, 3, Stride = 2)");
+        yield return new NetworkCase(
+            "Input(20, Name = \"a\"), Input(20, Name = \"b\"), Dense(33, Activation.Tanh, From = \"a\", Name = \"left\"), "
+            + "Dense(33, Activation.Tanh, From = \"b\", WeightsOf = \"left\"), Add(\"left\"), Dense(33, Activation.Tanh, Name = \"c\"), "
+            + "Dense(33, Activation.Tanh, WeightsOf = \"c\"), Dense(3)");
+        yield return new NetworkCase(
+            "Input(6, 5, 4), Conv2D(4, 3, Activation.Tanh, Pad = 1, Name = \"c\"), Conv2D(4, 3, Activation.Tanh, Pad = 1, WeightsOf = \"c\"), "
+            + "AveragePool2D(2), Conv2D(4, 3, Pad = 1, Stride = 2, WeightsOf = \"c\"), Flatten, Dense(3)");
+        yield return new NetworkCase(
+            "Input(12), Dense(12, UseBias = false, Name = \"d\"), BatchNormalization(epsilon: 0.1f, Name = \"n\"), Tanh, "
+            + "Dense(12, UseBias = false, WeightsOf = \"d\"), BatchNormalization(epsilon: 0.1f, WeightsOf = \"n\"), Tanh, Dense(3)");
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
 

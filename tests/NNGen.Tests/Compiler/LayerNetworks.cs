@@ -11,7 +11,7 @@ internal static class LayerNetworks
     [
         "", "Stride = 2", "Stride = 3", "Dilation = 2", "Groups = 2", "Padding = Padding.Same", "Padding = Padding.Same, Stride = 2",
         "Padding = Padding.Same, Dilation = 3", "Pad = 1, Stride = 2", "Pad = 3", "KernelWidth = 1, StrideWidth = 2",
-        "Pad = 2, Groups = 2, Stride = 3",
+        "Pad = 2, Groups = 2, Stride = 3", "Padding = Padding.Same, Stride = 2, Dilation = 2", "Pad = 2, Stride = 2, Dilation = 3",
     ];
 
     private static readonly string[] Pools =
@@ -52,6 +52,12 @@ internal static class LayerNetworks
         "Input(2, 3, 4), Conv2D(6, 1), GroupNormalization(1), Flatten, Dense(2)",
         "Input(2, 3, 4), Conv2D(4, 1, UseBias = false), GroupNormalization(4, Epsilon = 0.1f), Flatten, Dense(2)",
         "Input(2, 5), Conv1D(6, 1), LocalResponseNormalization(4, Alpha = 2f, Bias = 0.5f), Flatten, Dense(2)",
+        "Input(4), Dense(4, Name = \"a\"), Tanh, Dense(4, WeightsOf = \"a\"), Tanh, Dense(4, WeightsOf = \"dense_3\"), Dense(2)",
+        "Input(3, Name = \"x\"), Input(3, Name = \"y\"), Dense(4, Activation.Tanh, From = \"x\", Name = \"a\"), "
+            + "Dense(4, Activation.Tanh, From = \"y\", WeightsOf = \"a\"), Multiply(\"a\"), Dense(2)",
+        "Input(4, 4, 2), Conv2D(2, 3, Pad = 1, Name = \"a\"), PReLU, Conv2D(2, 3, Pad = 1, WeightsOf = \"a\"), PReLU(WeightsOf = \"prelu_2\"), Flatten, Dense(2)",
+        "Input(5), Dense(5, UseBias = false), BatchNormalization(0.9f, 1f, Name = \"n\"), Tanh, Dense(5, UseBias = false), "
+            + "BatchNormalization(0.9f, 1f, WeightsOf = \"n\"), Tanh, Dense(2)",
         "Input(5), Dense(4, Trainable = false), Tanh, Dense(3), Tanh, Dense(2)",
         "Input(5), Dense(4), Tanh, Dense(4, Trainable = false, Name = \"fixed\"), Add(\"dense_1\"), Dense(2, Trainable = false)",
         "Input(5, 2), Conv1D(3, 2, Trainable = false, Name = \"a\"), Conv1D(3, 1), Add(\"a\"), Tanh(Trainable = false), Flatten, Dense(2)",

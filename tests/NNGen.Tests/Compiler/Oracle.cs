@@ -54,6 +54,7 @@ internal sealed class Oracle
         batch.Run(algorithm.ParameterGradients);
         return algorithm.ParameterGradients
             .Select(operation => operation.Output.Tensor)
+            .Distinct()
             .ToDictionary(gradient => gradient with { Role = TensorRole.Parameter }, gradient => batch[gradient]);
     }
 

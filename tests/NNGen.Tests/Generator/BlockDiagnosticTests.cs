@@ -37,6 +37,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[LeakyReLU({|NNG0038:Block.Parameter1|})] class B(Activation function) : BlockAttribute(function);")]
     [InlineData("[Dense(3, {|NNG0038:(Activation)Block.Parameter1|})] class B(Loss loss) : BlockAttribute(loss);")]
     [InlineData("[Dense(3, {|NNG0008:(Activation)77|})] class B : BlockAttribute;")]
+    [InlineData("[Dense(3), Dense(3, {|NNG0056:WeightsOf = \"stem\"|})] class B : BlockAttribute;")]
     [InlineData("[Dense(3)] partial class B : BlockAttribute; [{|NNG0009:Tanh|}] partial class B;")]
     [InlineData("class OtherAttribute : LayerAttribute; [{|NNG0020:Other|}] class B : BlockAttribute;")]
     public void Block_WithAMistake_IsReportedThereAndNotAtItsUses(string source)
@@ -60,6 +61,10 @@ public sealed class BlockDiagnosticTests
     [InlineData("Input(4, 4, 3), {|NNG0022:Residual(3)|}, Flatten(From = \"input\")")]
     [InlineData("Input(4, 4, 3), Residual(3, Name = \"a\"), Add({|NNG0021:\"b\"|})")]
     [InlineData("Input({|NNG0038:Block.Parameter1|}), Dense(2)")]
+    [InlineData("Input(4, 4, 3), Residual(3, Name = \"a\"), {|NNG0056:Residual(3, kernel: 1, WeightsOf = \"a\")|}")]
+    [InlineData("Input(4, 4, 3), Residual(3, Name = \"a\"), {|NNG0056:Residual(3, WeightsOf = \"b\")|}")]
+    [InlineData("Input(4, 4, 3), Residual(3, Name = \"a\"), {|NNG0056:Residual(3, Repeat = 2, WeightsOf = \"a\")|}")]
+    [InlineData("Input(4, 4, 3), Residual(3, Name = \"a\"), {|NNG0056:Residual(3, WeightsOf = \"a\", Trainable = false)|}, Conv2D(2, 1)")]
     public void Use_WithAMistake_IsReportedAtItsArgument(string layers) =>
         MarkedSource.Verify($"{Residual} [NeuralNetwork(Loss = Loss.MeanSquaredError), {layers}] partial class N;");
 

@@ -251,10 +251,16 @@ public sealed class DiagnosticTests
     public void Groups_ThatDoNotDivide_AreReportedAtTheGroups(string layers) => VerifyLayers(layers);
 
     [Theory]
-    [InlineData("Input(9, 9, 1), Conv2D(4, 2, Stride = 2, {|NNG0026:Dilation = 2|})")]
-    [InlineData("Input(9, 9, 1), Conv2DTranspose(4, 2, Stride = 2, {|NNG0026:Dilation = 2|})")]
-    [InlineData("Input(9, 9, 1), Conv2D(4, 1, Stride = 2, Dilation = 2)")]
-    public void Stride_WithDilation_IsReportedAtTheDilation(string layers) => VerifyLayers(layers);
+    [InlineData("Input(3), Dense(3, Name = \"a\"), Dense(4, {|NNG0056:WeightsOf = \"a\"|})")]
+    [InlineData("Input(3), Dense(3, Name = \"a\"), Dense(3, {|NNG0056:WeightsOf = \"b\"|})")]
+    [InlineData("Input(3), Dense(3, Name = \"a\"), Dense(3, {|NNG0056:WeightsOf = \"a\"|}, UseBias = false)")]
+    [InlineData("Input(3), Dense(3, Name = \"a\", UseBias = false), Dense(3, {|NNG0056:WeightsOf = \"a\"|})")]
+    [InlineData("Input(3), Dense(3, Name = \"a\"), Dense(3, {|NNG0056:WeightsOf = \"a\"|}, Trainable = false)")]
+    [InlineData("Input(3), Dense(3, Name = \"a\"), Tanh({|NNG0056:WeightsOf = \"a\"|}), Dense(2)")]
+    [InlineData("Input(3), Dense(3, {|NNG0056:WeightsOf = \"b\"|}), Dense(3, Name = \"b\")")]
+    [InlineData("Input(3), BatchNormalization(Name = \"a\"), LayerNormalization({|NNG0056:WeightsOf = \"a\"|}), Dense(2)")]
+    [InlineData("Input(3), Dense({|NNG0006:0|}, Name = \"a\"), Dense(3, WeightsOf = \"a\")")]
+    public void WeightsOf_WhatDoesNotFit_IsReportedAtTheName(string layers) => VerifyLayers(layers);
 
     [Theory]
     [InlineData("Input(9, 9, 1), Conv2D(4, 2, {|NNG0027:Pad = -1|})")]

@@ -136,6 +136,9 @@ case("Input(3, 2, 3), InstanceNormalization(0.00001f)", (3, 2, 3), [(3,), (3,)],
 case("Input(3, 5), LocalResponseNormalization(3, Alpha = 0.5f, Bias = 2f)", (3, 5), [],
      lambda x: F.local_response_norm(x, 3, 0.5, 0.75, 2))
 
+# Added later: behind the others, so that these keep their numbers.
+conv2d(", Stride = 2, Dilation = 3, Pad = 3", (5, 4, 2), (3, 3, 2, 2), stride=2, dilation=3, padding=3)
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "layers.json")
 with open(path, "w", encoding="utf-8", newline="\n") as file:
     file.write("[\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]\n")

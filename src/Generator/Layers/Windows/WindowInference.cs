@@ -115,17 +115,8 @@ internal sealed class WindowInference(LayerInference layer, int axes, string siz
     private static int MissingBefore(Arguments arguments, int input, int output) =>
         (int)Math.Max(((output - 1L) * arguments.Stride) + arguments.Span - input, 0) / 2;
 
-    private WindowAxis? Place(Arguments arguments, int input, int output, int before)
-    {
-        int stride = output == 1 ? 1 : arguments.Stride;
-        if (stride == 1 || arguments.Dilation == 1)
-        {
-            return new WindowAxis(arguments.Name, input, output, arguments.Size, stride, arguments.Dilation, before);
-        }
-
-        layer.Report(Rule.StrideAndDilation, "Dilation", layer.Spec.Kind, stride, arguments.Dilation);
-        return null;
-    }
+    private static WindowAxis Place(Arguments arguments, int input, int output, int before) =>
+        new(arguments.Name, input, output, arguments.Size, output == 1 ? 1 : arguments.Stride, arguments.Dilation, before);
 
     private sealed record Arguments(string Name, int Size, int Stride, int Dilation, int Padding, string Argument)
     {

@@ -43,7 +43,8 @@ internal sealed class OnnxLayer(
     /// <summary>A parameter in its canonical shape; null where the layer has none of the name.</summary>
     public (float[] Values, IReadOnlyList<int> Shape)? Parameter(string name)
     {
-        TensorDescription? tensor = parameters.Description.Tensors.FirstOrDefault(tensor => tensor.Name == $"{description.Name}.{name}");
+        string owner = description.WeightsOf ?? description.Name;
+        TensorDescription? tensor = parameters.Description.Tensors.FirstOrDefault(tensor => tensor.Name == $"{owner}.{name}");
         return tensor is null ? null : (parameters[tensor.Name].ToArray(), tensor.Shape);
     }
 
