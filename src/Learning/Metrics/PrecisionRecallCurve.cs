@@ -43,7 +43,7 @@ public sealed class PrecisionRecallCurve
 
     private static PrecisionRecallCurve Of(RankedScores ranked)
     {
-        int count = ranked.Thresholds.Count;
+        int count = ranked.Thresholds.Length;
         var thresholds = new double[count];
         var precision = new double[count + 1];
         var recall = new double[count + 1];

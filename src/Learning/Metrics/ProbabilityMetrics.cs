@@ -80,11 +80,15 @@ public static class ProbabilityMetrics
     {
         int outputs = CheckedOutputs(labels, probabilities);
         double sum = 0;
-        for (int i = 0; i < probabilities.Length; i++)
+        for (int sample = 0; sample < labels.Length; sample++)
         {
-            int counted = outputs == 1 ? 1 : i % outputs;
-            double difference = probabilities[i] - (labels[i / outputs] == counted ? 1d : 0d);
-            sum += difference * difference;
+            // A single output is the probability of class 1.
+            int counted = outputs == 1 ? 1 : 0;
+            foreach (float p in probabilities.Slice(sample * outputs, outputs))
+            {
+                double difference = p - (labels[sample] == counted++ ? 1d : 0d);
+                sum += difference * difference;
+            }
         }
 
         return sum / labels.Length;
@@ -114,7 +118,7 @@ public static class ProbabilityMetrics
         {
             RankedScores ranked = RankedScores.OneAgainstRest(labels, scores, outputs, c);
             double weight = average == ClassAverage.Weighted ? ranked.Positives : 1;
-            sum += weight * RocCurve.Of(ranked).Area;
+            sum += weight * RocCurve.AreaOf(ranked);
             weights += weight;
         }
 

@@ -9,7 +9,7 @@ internal sealed class RankedScores
     private const int DigitBits = 11;
     private const uint DigitMask = (1 << DigitBits) - 1;
 
-    private RankedScores(List<float> thresholds, List<int> truePositives, List<int> falsePositives)
+    private RankedScores(float[] thresholds, int[] truePositives, int[] falsePositives)
     {
         Thresholds = thresholds;
         TruePositives = truePositives;
@@ -17,13 +17,13 @@ internal sealed class RankedScores
     }
 
     /// <summary>The distinct scores, falling.</summary>
-    public List<float> Thresholds { get; }
+    public float[] Thresholds { get; }
 
     /// <summary>For each threshold, the positives with at least that score.</summary>
-    public List<int> TruePositives { get; }
+    public int[] TruePositives { get; }
 
     /// <summary>For each threshold, the negatives with at least that score.</summary>
-    public List<int> FalsePositives { get; }
+    public int[] FalsePositives { get; }
 
     public int Positives => TruePositives[^1];
 
@@ -64,23 +64,30 @@ internal sealed class RankedScores
         }
 
         keys = Sort(keys);
-        var thresholds = new List<float>();
-        var truePositives = new List<int>();
-        var falsePositives = new List<int>();
+        RankedScores ranked = Count(keys);
+        if (ranked.Positives > 0 && ranked.Negatives > 0) return ranked;
+        string missing = ranked.Positives == 0 ? $"of class {positive}" : $"that are not of class {positive}";
+        throw new ArgumentException($"Expected samples on both sides, found none {missing}.", nameof(labels));
+    }
+
+    /// <summary>How many samples of each side lie at or above every score that occurs, from the greatest on.</summary>
+    private static RankedScores Count(ulong[] keys)
+    {
+        int distinct = 1;
+        for (int place = 1; place < keys.Length; place++) distinct += keys[place - 1] >> 32 == keys[place] >> 32 ? 0 : 1;
+        var ranked = new RankedScores(new float[distinct], new int[distinct], new int[distinct]);
         int positives = 0;
+        int next = 0;
         for (int place = keys.Length - 1; place >= 0; place--)
         {
             positives += (int)(keys[place] & 1);
             if (place > 0 && keys[place - 1] >> 32 == keys[place] >> 32) continue;
-            thresholds.Add(Value((uint)(keys[place] >> 32)));
-            truePositives.Add(positives);
-            falsePositives.Add(keys.Length - place - positives);
+            ranked.Thresholds[next] = Value((uint)(keys[place] >> 32));
+            ranked.TruePositives[next] = positives;
+            ranked.FalsePositives[next++] = keys.Length - place - positives;
         }
 
-        var ranked = new RankedScores(thresholds, truePositives, falsePositives);
-        if (ranked.Positives > 0 && ranked.Negatives > 0) return ranked;
-        string missing = ranked.Positives == 0 ? $"of class {positive}" : $"that are not of class {positive}";
-        throw new ArgumentException($"Expected samples on both sides, found none {missing}.", nameof(labels));
+        return ranked;
     }
 
     /// <summary>Unsigned numbers in the order of the floats; −0 is the same as 0.</summary>

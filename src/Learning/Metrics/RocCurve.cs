@@ -44,29 +44,41 @@ public sealed class RocCurve
     public static RocCurve OneAgainstRest(ReadOnlySpan<int> labels, ReadOnlySpan<float> scores, int positive) =>
         Of(RankedScores.OneAgainstRest(labels, scores, MetricChecks.Rows(labels, scores, nameof(scores)), positive));
 
-    internal static RocCurve Of(RankedScores ranked)
+    private static RocCurve Of(RankedScores ranked)
     {
-        List<int> trues = ranked.TruePositives;
-        List<int> falses = ranked.FalsePositives;
-        var thresholds = new List<double> { double.PositiveInfinity };
-        var truePositiveRate = new List<double> { 0 };
-        var falsePositiveRate = new List<double> { 0 };
-        double area = 0;
-        for (int i = 0; i < trues.Count; i++)
+        int[] trues = ranked.TruePositives;
+        int[] falses = ranked.FalsePositives;
+        var thresholds = new double[trues.Length + 1];
+        var truePositiveRate = new double[trues.Length + 1];
+        var falsePositiveRate = new double[trues.Length + 1];
+        thresholds[0] = double.PositiveInfinity;
+        int points = 1;
+        for (int i = 0; i < trues.Length; i++)
         {
-            (int trueBefore, int falseBefore) = i == 0 ? (0, 0) : (trues[i - 1], falses[i - 1]);
-            area += (falses[i] - falseBefore) * ((double)trues[i] + trueBefore) / 2;
-
             // scikit-learn's rule looks at the counts of this step and the next, not at slopes.
-            bool isOnLine = i > 0 && i < trues.Count - 1 &&
-                trues[i] - trueBefore == trues[i + 1] - trues[i] && falses[i] - falseBefore == falses[i + 1] - falses[i];
+            bool isOnLine = i > 0 && i < trues.Length - 1 &&
+                trues[i] - trues[i - 1] == trues[i + 1] - trues[i] && falses[i] - falses[i - 1] == falses[i + 1] - falses[i];
             if (isOnLine) continue;
-            thresholds.Add(ranked.Thresholds[i]);
-            truePositiveRate.Add(trues[i] / (double)ranked.Positives);
-            falsePositiveRate.Add(falses[i] / (double)ranked.Negatives);
+            thresholds[points] = ranked.Thresholds[i];
+            truePositiveRate[points] = trues[i] / (double)ranked.Positives;
+            falsePositiveRate[points++] = falses[i] / (double)ranked.Negatives;
         }
 
-        area /= (double)ranked.Positives * ranked.Negatives;
-        return new RocCurve([.. thresholds], [.. truePositiveRate], [.. falsePositiveRate], area);
+        return new RocCurve(thresholds[..points], truePositiveRate[..points], falsePositiveRate[..points], AreaOf(ranked));
+    }
+
+    /// <summary>The area alone, by trapezoids.</summary>
+    internal static double AreaOf(RankedScores ranked)
+    {
+        double area = 0;
+        (int trueBefore, int falseBefore) = (0, 0);
+        for (int i = 0; i < ranked.TruePositives.Length; i++)
+        {
+            (int trues, int falses) = (ranked.TruePositives[i], ranked.FalsePositives[i]);
+            area += (falses - falseBefore) * ((double)trues + trueBefore) / 2;
+            (trueBefore, falseBefore) = (trues, falses);
+        }
+
+        return area / ((double)ranked.Positives * ranked.Negatives);
     }
 }
