@@ -144,6 +144,15 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     /// </summary>
     public bool HasFunction => (int)Kind >= FirstFunction || Operands.Any(operand => operand.HasFunction);
 
+    /// <summary>Whether the value is a number whatever it is compared with, never NaN, given which inputs always are numbers.</summary>
+    public bool IsNumber(Func<int, bool> isNumber) => Kind switch
+    {
+        ExprKind.Constant => true,
+        ExprKind.Input => isNumber((int)Value),
+        ExprKind.SelectGreater => Operands.Skip(2).All(operand => operand.IsNumber(isNumber)),
+        _ => false,
+    };
+
     public bool Uses(int input) => Kind == ExprKind.Input ? (int)Value == input : Operands.Any(operand => operand.Uses(input));
 
     /// <summary>The largest subexpressions that compute something and read none but the given inputs.</summary>

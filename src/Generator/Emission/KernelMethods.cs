@@ -145,13 +145,15 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
         {
             case ContractNest contract:
                 Tile tile = Tile.Choose(contract, target, rowCounts);
-                new ContractWriter(target, code, contract, isCompact ? tile.Compact() : tile, rowCounts, registers).Write();
+                if (isCompact) tile = tile.Compact();
+                if (contract.AddsSamplesInMemory) new SampleSumWriter(target, code, contract, tile, rowCounts).Write();
+                else new ContractWriter(target, code, contract, tile, rowCounts, registers).Write();
                 break;
             case MapNest map:
                 new MapWriter(target, code, registers).Write(map);
                 break;
             case ReduceNest reduce:
-                new MapWriter(target, code, registers).Write(reduce);
+                new ReduceWriter(target, code, registers).Write(reduce);
                 break;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class ContractWriter
         this.tile = tile;
         this.registers = registers;
         operands = new OperandWriter(target, code, nest);
-        bounds = new LoopBounds(nest, nest.Reductions, operands.Constants);
+        bounds = new LoopBounds(nest, nest.Outer.Concat(nest.Reductions).ToArray(), operands.Constants);
         loops = new TileLoops(target, code, nest, tile, stripCounts, bounds, operands.Constants);
         bool leftHasRows = nest.Row is null ? !operands.IsVector(nest.Left) : nest.Left.DependsOn(nest.Row.Name);
         (own, shared) = leftHasRows ? (nest.Left, nest.Right) : (nest.Right, nest.Left);

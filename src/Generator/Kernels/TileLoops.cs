@@ -45,10 +45,11 @@ internal sealed class TileLoops(
         }
 
         LoopAxis axis = nest.Outer[index];
-        string loop = axis.Kind == LoopKind.Strip
-            ? $"for (nuint {axis.Name} = first; {axis.Name} < end; {axis.Name}++)"
-            : $"for (nuint {axis.Name} = 0; {axis.Name} < {Number(axis.Extent)}; {axis.Name}++)";
-        using (code.Block(loop)) WriteOuterLoops(index + 1, body);
+        (string? start, string? behind) = axis.Kind == LoopKind.Strip ? ("first", "end") : bounds.Of(axis);
+        using (code.Block($"for (nuint {axis.Name} = {start ?? "0"}; {axis.Name} < {behind ?? Number(axis.Extent)}; {axis.Name}++)"))
+        {
+            WriteOuterLoops(index + 1, body);
+        }
     }
 
     /// <summary>
@@ -151,7 +152,7 @@ internal sealed class TileLoops(
     private void WriteStripLoop(LoopAxis axis, int size, Action<int> body)
     {
         string name = axis.Name;
-        if (tile.IsCompact && stripCounts.Distinct().Count() == 1)
+        if (tile.IsCompact && !nest.AddsToOutput && stripCounts.Distinct().Count() == 1)
         {
             int even = Tile.Even(stripCounts[0], size);
             WriteOverlapping(name, "first", "end", $"end - {Number(even)}", even, () => body(even));

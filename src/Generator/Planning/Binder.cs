@@ -129,7 +129,7 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
             is "sample" or "samples" or "block" or "blocks" or "feature" or "unit" or "element" or "axis" or "single" or "position"
             or "first" or "end" or "count" or "rows" or "left" or "half" or "lane"
             or "sum" or "total" or "x" or "w" or "value" or "values" or "partial" or "given"
-            or "row" or "column" or "step" or "rowElement" or "columnElement" or "stepElement" or "kernelRow" or "kernelColumn" or "kernelStep"
+            or "row" or "column" or "step" or "band" or "rowElement" or "columnElement" or "stepElement" or "kernelRow" or "kernelColumn" or "kernelStep"
             or "channel" or "filter" or "group" or "copy" or "neighbour"
         || Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(symbol) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 }

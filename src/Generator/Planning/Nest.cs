@@ -83,6 +83,9 @@ internal sealed record ContractNest(
     /// </summary>
     public bool RowsOutside { get; init; }
 
+    /// <summary>Whether the samples of a batch stand outside of all other loops: the results are added up in memory.</summary>
+    public bool AddsSamplesInMemory => Outer.Any(axis => axis.Kind == LoopKind.BatchSamples);
+
     public Operand Left => Operands[0];
 
     public Operand Right => Operands[1];
@@ -94,6 +97,9 @@ internal sealed record ContractNest(
     public IEnumerable<Operand> Extras => Operands.Skip(HasInitial ? 4 : 3);
 
     public override IEnumerable<LoopAxis> Loops => Outer.Concat(new[] { Row, Column }.OfType<LoopAxis>()).Concat(Reductions);
+
+    /// <summary>Whether a result starts from what its memory holds, so that none may be computed twice.</summary>
+    public bool AddsToOutput => HasInitial && Operands[3] == Output;
 
     /// <summary>The number of terms of one sum.</summary>
     public int Terms => Reductions.Aggregate(1, (product, axis) => product * axis.Extent);

@@ -14,6 +14,9 @@ internal sealed record TensorGradient(Nest Nest, int Parameter, int Rows, int Ro
     /// <summary>Whether the kernel leaves 16 partial sums for each element, which have to be added up.</summary>
     public bool HasPartials { get; init; }
 
+    /// <summary>How long a strip may be, where the kernel asks for more or less than others; null where it does not.</summary>
+    public int? StripFloats { get; init; }
+
     /// <summary>
     /// What other layers that share the tensor add to its gradient: of the same rows, computed into the scratch memory behind the first
     /// one's.

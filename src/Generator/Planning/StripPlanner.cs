@@ -24,6 +24,8 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     // Whole register tiles on every target.
     private const int RowGranularity = 8;
 
+    private readonly RowGradients inRows = new(binder, values);
+
     /// <summary>
     /// Makes the values that are known so far exist in the forms in which the gradients will read them. Called after the forward pass and
     /// after the backward pass.
@@ -39,6 +41,11 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
                 (Access vectors, Access scalars) = Roles(contract);
                 Require(vectors.Tensor, VectorForm);
                 Require(scalars.Tensor, ScalarForm);
+            }
+            else if (operation is Contract kernel && inRows.Serves(kernel))
+            {
+                Require(kernel.Left.Tensor, inRows.FormOf);
+                Require(kernel.Right.Tensor, inRows.FormOf);
             }
             else if (operation is Reduce reduce && IsVector(reduce))
             {
@@ -72,6 +79,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
             .Select(operation => operation switch
             {
                 Contract contract when IsMatrix(contract) => PlanMatrix(contract, blockLength),
+                Contract contract when inRows.Serves(contract) => inRows.Plan(contract, blockLength),
                 Contract contract => PlanPartials(contract, blockLength),
                 Reduce reduce when IsVector(reduce) => PlanVector(reduce, blockLength),
                 Reduce reduce => PlanPartials(reduce, blockLength),
@@ -94,7 +102,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         foreach (TensorGradient tensor in tensors)
         {
             bool hasPartials = tensor.Uses.Any(use => use.HasPartials);
-            int largest = hasPartials ? Math.Min(limit, LargestPartialStrip) : limit;
+            int largest = hasPartials ? Math.Min(limit, LargestPartialStrip) : tensor.StripFloats ?? limit;
             int granularity = hasPartials ? 1 : RowGranularity;
             int rows = Math.Max(granularity, largest / tensor.RowLength / granularity * granularity);
             int whole = tensor.Length > largest ? tensor.Rows / rows : 0;
@@ -123,7 +131,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         }
     }
 
-    private static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name) + "Gradient";
+    public static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name) + "Gradient";
 
     /// <summary>The operand that runs along the fastest axis of the gradient, and the other one.</summary>
     private (Access Vectors, Access Scalars) Roles(Contract contract)

@@ -236,7 +236,16 @@ internal static class KernelCases
         yield return new NetworkCase(
             "Input(12), Dense(12, UseBias = false, Name = \"d\"), BatchNormalization(epsilon: 0.1f, Name = \"n\"), Tanh, "
             + "Dense(12, UseBias = false, WeightsOf = \"d\"), BatchNormalization(epsilon: 0.1f, WeightsOf = \"n\"), Tanh, Dense(3)");
+        foreach (NetworkCase network in WideImageCases()) yield return network;
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
+    }
+
+    /// <summary>Blocks of images that exceed the second-level cache: the kernels' gradients go through them sample after sample.</summary>
+    private static IEnumerable<NetworkCase> WideImageCases()
+    {
+        yield return new NetworkCase("Input(64, 64, 9), Conv2D(16, 3, Stride = 16, Pad = 1), Flatten, Dense(2)");
+        yield return new NetworkCase("Input(12, 12, 64), Conv2D(32, 3, Stride = 8), Flatten, Dense(2)");
+        yield return new NetworkCase("Input(1024, 8), Conv1D(48, 3, Stride = 64, Padding = Padding.Same), Flatten, Dense(2)");
     }
 
     /// <summary>
@@ -269,6 +278,15 @@ internal static class KernelCases
             "DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same)",
             "MaxPool2D(3, Stride = 2, Pad = 1)",
             "MaxPool2D(2, Stride = 2, Padding = Padding.Same)");
+        yield return Beside(
+            "Input(32, 32, 9)",
+            "Flatten, Dense(2)",
+            "Conv2D(16, 3, Stride = 8, Pad = 1)",
+            "Conv2D(32, 2, Stride = 8)",
+            "Conv2D(16, 2, Stride = 8)",
+            "Conv2D(3, 3, Stride = 8, Pad = 1)",
+            "Conv2D(48, 1, Stride = 8)",
+            "DepthwiseConv2D(3, Stride = 8, Padding = Padding.Same)");
         yield return Beside("Input(17)", "Dense(10)", "Dense(33)", "Dense(64)", "Dense(47)", "Dense(150)", "Dense(31)", "Dense(96)");
     }
 }

@@ -37,6 +37,8 @@ public class KernelCoverageTests
                 "strip of partial sums: the remaining rows",
                 "strip of partial sums: its rows in the outer loops",
                 "strip of partial sums: its rows in the columns of tiles",
+                "strip added up in memory: in bands",
+                "strip added up in memory: all positions at once",
                 "sum over a batch in partial sums",
                 "sum under conditions",
                 "one image: a panel for each group",
@@ -116,6 +118,11 @@ public class KernelCoverageTests
 
             if (piece.Gradient.Nest is ReduceNest sum) yield return $"bias gradient over {(sum.ReducesLanes ? "lanes" : "rows")}";
             if (piece.Gradient.Nest is not ContractNest nest) continue;
+            if (nest.AddsSamplesInMemory)
+            {
+                yield return $"strip added up in memory: {(nest.Outer.Any(axis => axis.Name == "band") ? "in bands" : "all positions at once")}";
+            }
+
             foreach (string feature in Tiles("strip", nest, piece.Rows)) yield return feature;
             foreach (Operand operand in new[] { nest.Left, nest.Right })
             {
