@@ -28,10 +28,11 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
     {
         // NaN wins a maximum, which takes several instructions where one of the terms may be NaN.
         string maximum = nest.Expression.IsNumber(input => nest.Operands[input + 1].IsPosition) ? "MaxNative" : "Max";
+        bool isSum = nest.Kind == ReduceKind.Sum;
         Operand output = nest.Operands[0];
         LoopAxis[] axes = nest.Outer.Concat(nest.Reductions).ToArray();
-        string start = target.Broadcast(nest.Kind == ReduceKind.Sum ? "0f" : "float.NegativeInfinity");
-        string With(string total, string value) => nest.Kind == ReduceKind.Sum ? $"{total} + {value}" : $"{target.Operations}.{maximum}({total}, {value})";
+        string start = target.Broadcast(isSum ? "0f" : "float.NegativeInfinity");
+        string With(string total, string value) => isSum ? $"{total} + {value}" : $"{target.Operations}.{maximum}({total}, {value})";
         string Term(string lane) =>
             new ExprPrinter(target, code).Print(nest.Expression, nest.Operands.Skip(1).Select(operand => loops.Read(operand, nest.Lane.Name, lane, axes)).ToArray());
         void Store(string value, string lane) => code.Line(target.Store(value, output.Symbol, loops.Address(output, nest.Lane.Name, lane, nest.Outer)));
@@ -45,7 +46,7 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
                 loops.WriteLanes(nest.Lane, lane =>
                 {
                     code.Line($"var total = {start};");
-                    WriteTerms(() => code.Line($"total = {With("total", Term(lane))};"));
+                    WriteTerms(() => code.Line(isSum ? $"total += {Term(lane)};" : $"total = {With("total", Term(lane))};"));
                     Store("total", lane);
                 });
                 return;

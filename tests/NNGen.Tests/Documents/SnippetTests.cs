@@ -11,7 +11,8 @@ namespace NNGen.Tests.Documents;
 /// </summary>
 public sealed class SnippetTests
 {
-    private const int MostExcerpts = 3;
+    // Generated text, the mathematics of a layer in the compiler, and models that stand beside a project.
+    private const int MostExcerpts = 4;
 
     public static TheoryData<string> Places => [.. All().Where(block => block.Info != Snippet.NotCompiled).Select(block => block.Place)];
 
