@@ -88,9 +88,11 @@ public sealed class OnnxExportTests(ITestOutputHelper output)
         layers["Gate"] = "Input(4, 5, 3, Name = \"image\"), Input(2, Name = \"state\"), Dense(3, Activation.Sigmoid, From = \"state\", Name = \"gate\"), "
             + "Multiply(\"image\", \"gate\"), GlobalAveragePool2D, Concat(\"state\"), Dense(2, Name = \"score\"), Softmax(From = \"gate\", Name = \"share\"), Output(\"score\"), Output(\"share\")";
         layers["Upsampled"] = "Input(3, 4, 2), UpSampling2D(3, Interpolation = Interpolation.Bilinear), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners)";
+        layers["Block"] = "Input(5), Pair(4, Name = \"first\"), Dense(3, Name = \"last\"), Output(\"first\"), Output(\"last\")";
         return layers.ToDictionary(layer => "Of" + layer.Key, layer =>
         {
             string functions = Catalogue.Layers.FirstOrDefault(kind => kind.Name == layer.Key)?.SampleCode ?? string.Empty;
+            if (layer.Key == "Block") functions = "[Dense(Block.Parameter1, Activation.Tanh), Dense(Block.Parameter1)] public sealed class Pair(int units) : BlockAttribute(units);";
             return $"using NNGen;\n[NeuralNetwork(Loss = Loss.MeanSquaredError, Trainable = false), {layer.Value}] public sealed partial class Of{layer.Key};\n{functions}";
         });
     }

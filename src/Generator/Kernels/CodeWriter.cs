@@ -1,4 +1,5 @@
 using System.Text;
+using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Kernels;
 
@@ -27,6 +28,19 @@ internal sealed class CodeWriter
         Line("{");
         depth++;
         return new OpenBlock(this);
+    }
+
+    /// <summary>A loop over the blocks of a batch, inside of which <c>samples</c> is the number of those in the block.</summary>
+    public void BatchBlocks(Action body)
+    {
+        string size = CSharpLiteral.Integer(Planning.Block.Samples);
+        Line("nuint left = count;");
+        using (Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
+        {
+            Line($"nuint samples = left < {size} ? left : {size};");
+            body();
+            Line("left -= samples;");
+        }
     }
 
     public override string ToString() => text.ToString();

@@ -145,17 +145,14 @@ internal sealed class ContractWriter
     /// <summary>All samples of the batch in order: whole blocks, then what the last one holds.</summary>
     private void WriteBatchLoop(int rows, int vectors)
     {
-        code.Line("nuint left = count;");
-        using (code.Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
+        code.BatchBlocks(() =>
         {
-            code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
             operands.Advance(Binder.BlockAxis, 1, false);
             code.Line($"nuint {Binder.SampleAxis} = 0;");
             WriteSamples(rows, vectors, tile.Unroll);
             if (tile.Unroll > 1) WriteSamples(rows, vectors, 1);
             operands.Retreat();
-            code.Line("left -= samples;");
-        }
+        });
     }
 
     /// <summary>Some samples in each turn, as long as there are so many left.</summary>

@@ -6,9 +6,6 @@ namespace NNGen.Generator.Kernels;
 /// <summary>Writes element-wise loops: vertical code, one vector after the other.</summary>
 internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? registers = null)
 {
-    // Floats: 16 KB of every operand.
-    private const int FirstLevelCache = 4096;
-
     private readonly VectorLoops loops = new(target, code, registers);
 
     /// <summary>
@@ -23,7 +20,7 @@ internal sealed class MapWriter(Target target, CodeWriter code, RegisterValues? 
         for (int floats = nest.Lane.Extent; !overlaps && inside < nest.Outer.Count; inside++)
         {
             floats *= nest.Outer[nest.Outer.Count - 1 - inside].Extent;
-            if (floats > FirstLevelCache) break;
+            if (floats > VectorLoops.FirstLevelCache) break;
         }
 
         int outside = nest.Outer.Count - inside;

@@ -9,9 +9,6 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
     // So few terms of a sum are written one after the other: a pooling window.
     private const int LargestUnrolledSum = 9;
 
-    // Floats: 16 KB of results.
-    private const int FirstLevelCache = 4096;
-
     private readonly VectorLoops loops = new(target, code, registers);
 
     /// <summary>Sums or maxima over features, with samples in the lanes.</summary>
@@ -19,44 +16,62 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
     {
         if (nest.Reductions.Any(axis => axis.Kind == LoopKind.BatchSamples)) WriteBatchSum(nest);
         else if (nest.ReducesLanes) WriteLaneReduction(nest);
+        else if (AddsInMemory(nest)) WriteInMemory(nest);
         else WriteVerticals(nest);
     }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);
 
+    /// <summary>One vector of results after the other, each in a register until all of its terms are in.</summary>
     private void WriteVerticals(ReduceNest nest)
     {
-        // NaN wins a maximum, which takes several instructions where one of the terms may be NaN.
-        string maximum = nest.Expression.IsNumber(input => nest.Operands[input + 1].IsPosition) ? "MaxNative" : "Max";
         bool isSum = nest.Kind == ReduceKind.Sum;
-        Operand output = nest.Operands[0];
-        LoopAxis[] axes = nest.Outer.Concat(nest.Reductions).ToArray();
-        string start = target.Broadcast(isSum ? "0f" : "float.NegativeInfinity");
-        string With(string total, string value) => isSum ? $"{total} + {value}" : $"{target.Operations}.{maximum}({total}, {value})";
-        string Term(string lane) =>
-            new ExprPrinter(target, code).Print(nest.Expression, nest.Operands.Skip(1).Select(operand => loops.Read(operand, nest.Lane.Name, lane, axes)).ToArray());
-        void Store(string value, string lane) => code.Line(target.Store(value, output.Symbol, loops.Address(output, nest.Lane.Name, lane, nest.Outer)));
-        void WriteTerms(Action body) => this.WriteTerms(nest, new LoopBounds(nest, nest.Reductions, loops.Constants), 0, body);
-        int inMemory = AddsInMemory(nest) ? 1 : 0;
-        LoopAxis[] results = nest.Outer.Skip(nest.Outer.Count - inMemory).ToArray();
-        loops.Write(nest.Outer.Take(nest.Outer.Count - inMemory).ToArray(), () =>
+        loops.Write(nest.Outer.ToArray(), () => loops.WriteLanes(nest.Lane, lane =>
         {
-            if (inMemory == 0)
-            {
-                loops.WriteLanes(nest.Lane, lane =>
-                {
-                    code.Line($"var total = {start};");
-                    WriteTerms(() => code.Line(isSum ? $"total += {Term(lane)};" : $"total = {With("total", Term(lane))};"));
-                    Store("total", lane);
-                });
-                return;
-            }
+            code.Line($"var total = {Start(nest)};");
+            WriteTerms(nest, () => code.Line(isSum ? $"total += {Term(nest, lane)};" : $"total = {Joined(nest, "total", Term(nest, lane))};"));
+            Store(nest, lane, "total");
+        }));
+    }
 
-            void WriteResults(Func<string, string> value) => loops.Write(results, () => loops.WriteLanes(nest.Lane, lane => Store(value(lane), lane)));
-            WriteResults(_ => start);
-            WriteTerms(() => WriteResults(lane => With(loops.Read(output, nest.Lane.Name, lane, nest.Outer), Term(lane))));
+    /// <summary>All results along the last loop, term by term.</summary>
+    private void WriteInMemory(ReduceNest nest)
+    {
+        LoopAxis[] outer = nest.Outer.Take(nest.Outer.Count - 1).ToArray();
+        LoopAxis[] results = [nest.Outer[nest.Outer.Count - 1]];
+        void WriteResults(Func<string, string> value) => loops.Write(results, () => loops.WriteLanes(nest.Lane, lane => Store(nest, lane, value(lane))));
+        loops.Write(outer, () =>
+        {
+            WriteResults(_ => Start(nest));
+            WriteTerms(nest, () => WriteResults(lane => Joined(nest, loops.Read(nest.Operands[0], nest.Lane.Name, lane, nest.Outer), Term(nest, lane))));
         });
     }
+
+    /// <summary>The result of no terms.</summary>
+    private string Start(ReduceNest nest) => target.Broadcast(nest.Kind == ReduceKind.Sum ? "0f" : "float.NegativeInfinity");
+
+    private string Term(ReduceNest nest, string lane)
+    {
+        LoopAxis[] axes = nest.Outer.Concat(nest.Reductions).ToArray();
+        string[] inputs = nest.Operands.Skip(1).Select(operand => loops.Read(operand, nest.Lane.Name, lane, axes)).ToArray();
+        return new ExprPrinter(target, code).Print(nest.Expression, inputs);
+    }
+
+    /// <summary>A result and one term more. NaN wins a maximum, which takes several instructions where a term may be NaN.</summary>
+    private string Joined(ReduceNest nest, string total, string term)
+    {
+        if (nest.Kind == ReduceKind.Sum) return $"{total} + {term}";
+        string maximum = nest.Expression.IsNumber(input => nest.Operands[input + 1].IsPosition) ? "MaxNative" : "Max";
+        return $"{target.Operations}.{maximum}({total}, {term})";
+    }
+
+    private void Store(ReduceNest nest, string lane, string value)
+    {
+        Operand output = nest.Operands[0];
+        code.Line(target.Store(value, output.Symbol, loops.Address(output, nest.Lane.Name, lane, nest.Outer)));
+    }
+
+    private void WriteTerms(ReduceNest nest, Action body) => WriteTerms(nest, new LoopBounds(nest, nest.Reductions, loops.Constants), 0, body);
 
     /// <summary>
     /// Sums of many terms that lie far apart: the results along the last loop are summed in one pass over the terms, in memory. It reads
@@ -68,7 +83,7 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
         int terms = nest.Reductions.Aggregate(1, (product, loop) => product * Math.Max(1, loop.Extent));
         bool endsInside = nest.Lane.Extent % Block.Lanes == 0;
         if (nest.Outer.Count == 0 || nest.Conditions.Count > 0 || terms <= LargestUnrolledSum || !endsInside) return false;
-        return (long)nest.Outer[nest.Outer.Count - 1].Extent * nest.Lane.Extent <= FirstLevelCache;
+        return (long)nest.Outer[nest.Outer.Count - 1].Extent * nest.Lane.Extent <= VectorLoops.FirstLevelCache;
     }
 
     /// <summary>The loops over the terms of a sum, as far as the conditions let them run; a short sum is written out.</summary>
@@ -151,18 +166,14 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
         loops.WriteLanes(nest.Lane, lane =>
         {
             code.Line($"var total = {target.Broadcast("0f")};");
-            code.Line("nuint left = count;");
-            using (code.Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
+            code.BatchBlocks(() =>
             {
-                code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
                 code.Line($"ref float values_0 = ref Unsafe.Add(ref {input.Symbol}, ({Binder.BlockAxis} * {Number(input.StrideOf(Binder.BlockAxis))}) + {lane});");
                 using (code.Block($"for (nuint {Binder.SampleAxis} = 0; {Binder.SampleAxis} < samples; {Binder.SampleAxis}++)"))
                 {
                     code.Line($"total += {target.Load("values_0", $"{Binder.SampleAxis} * {Number(input.StrideOf(Binder.SampleAxis))}")};");
                 }
-
-                code.Line("left -= samples;");
-            }
+            });
 
             code.Line(target.Store("total", output.Symbol, lane));
         });

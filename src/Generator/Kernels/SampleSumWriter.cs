@@ -13,10 +13,8 @@ internal sealed class SampleSumWriter(Target target, CodeWriter code, ContractNe
     public void Write()
     {
         WriteZeros();
-        code.Line("nuint left = count;");
-        using (code.Block($"for (nuint {Binder.BlockAxis} = 0; left != 0; {Binder.BlockAxis}++)"))
+        code.BatchBlocks(() =>
         {
-            code.Line($"nuint samples = left < {Number(Block.Samples)} ? left : {Number(Block.Samples)};");
             using (code.Block($"for (nuint {Binder.SampleAxis} = 0; {Binder.SampleAxis} < samples; {Binder.SampleAxis}++)"))
             {
                 Operand left = OfSample(nest.Left);
@@ -29,9 +27,7 @@ internal sealed class SampleSumWriter(Target target, CodeWriter code, ContractNe
                 };
                 new ContractWriter(target, code, ofSample, tile, stripCounts).Write();
             }
-
-            code.Line("left -= samples;");
-        }
+        });
     }
 
     private static string Number(int value) => CSharpLiteral.Integer(value);

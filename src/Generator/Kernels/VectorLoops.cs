@@ -6,6 +6,9 @@ namespace NNGen.Generator.Kernels;
 /// <summary>The loops of vertical code, one vector after the other, and the addresses inside them.</summary>
 internal sealed class VectorLoops(Target target, CodeWriter code, RegisterValues? registers)
 {
+    /// <summary>The floats of an operand that loops may run over again while the first-level cache holds them: 16 KB.</summary>
+    public const int FirstLevelCache = 4096;
+
     // So few vectors are written one after the other, without a loop.
     private const int LargestUnrolled = 4;
 

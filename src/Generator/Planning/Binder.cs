@@ -11,6 +11,14 @@ internal sealed class Binder(IReadOnlyList<ParameterPlace> parameters)
 
     public ParameterPlace PlaceOf(Tensor parameter) => parameters.First(place => place.Parameter.Tensor.Name == parameter.Name);
 
+    /// <summary>The axis of a parameter's access that runs through neighbouring elements.</summary>
+    public Axis FastestAxisOf(Access parameter) => parameter.Indices[PlaceOf(parameter.Tensor).FastestAxis].Factors[0].Axis;
+
+    /// <summary>Of what a parameter's gradient multiplies, the operand that runs along the fastest axis, and the other one.</summary>
+    public (Access Vectors, Access Scalars) Roles(Contract gradient) => gradient.Left.Axes.Contains(FastestAxisOf(gradient.Output))
+        ? (gradient.Left, gradient.Right)
+        : (gradient.Right, gradient.Left);
+
     /// <summary>The name of the buffer that holds a tensor in a form.</summary>
     public static string BufferName(Tensor tensor, Form form) => $"{tensor.Name}/{form}";
 

@@ -38,7 +38,7 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
         {
             if (operation is Contract contract && IsMatrix(contract))
             {
-                (Access vectors, Access scalars) = Roles(contract);
+                (Access vectors, Access scalars) = binder.Roles(contract);
                 Require(vectors.Tensor, VectorForm);
                 Require(scalars.Tensor, ScalarForm);
             }
@@ -133,16 +133,6 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
 
     public static string NameOf(Operation operation) => NetworkInference.Identifier(operation.Output.Tensor.Name) + "Gradient";
 
-    /// <summary>The operand that runs along the fastest axis of the gradient, and the other one.</summary>
-    private (Access Vectors, Access Scalars) Roles(Contract contract)
-    {
-        Axis lane = LaneOf(contract);
-        return contract.Left.Axes.Contains(lane) ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
-    }
-
-    private Axis LaneOf(Contract contract) =>
-        contract.Output.Indices[binder.PlaceOf(contract.Output.Tensor).FastestAxis].Factors[0].Axis;
-
     /// <summary>Whole vectors may be loaded from the caller's rows only if they end where the row ends.</summary>
     private Form VectorForm(Tensor tensor) =>
         values.Exists(tensor, Form.CallerRows) && tensor.Length % Block.Lanes == 0 ? Form.CallerRows : Form.Rows;
@@ -167,11 +157,11 @@ internal sealed class StripPlanner(Binder binder, BlockPlanner values)
     private TensorGradient PlanMatrix(Contract contract, int blockLength)
     {
         ParameterPlace place = binder.PlaceOf(contract.Output.Tensor);
-        Axis lane = LaneOf(contract);
+        Axis lane = binder.FastestAxisOf(contract.Output);
         Axis[] rows = contract.Output.Axes.Where(axis => axis != lane).ToArray();
         int rowCount = rows.Aggregate(1, (count, axis) => count * axis.Extent);
         int padded = Block.Pad(lane.Extent);
-        (Access vectors, Access scalars) = Roles(contract);
+        (Access vectors, Access scalars) = binder.Roles(contract);
         var output = new Operand(
             Binder.Symbol(contract.Output.Tensor),
             Place.At(Region.Scratch),

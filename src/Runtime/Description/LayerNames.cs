@@ -18,6 +18,20 @@ internal static class LayerNames
         return false;
     }
 
+    /// <summary>
+    /// The layer that an output comes from: it bears the layer's name, or that of a block, whose last layer it is; one that nobody named is
+    /// the last layer's.
+    /// </summary>
+    public static LayerDescription SourceOf(NetworkDescription network, PortDescription output)
+    {
+        for (int index = network.Layers.Count - 1; index >= 0; index--)
+        {
+            if (Covers(output.Name, network.Layers[index].Name)) return network.Layers[index];
+        }
+
+        return network.Layers[^1];
+    }
+
     /// <summary>The name of the layer that a tensor belongs to: everything before the last dot of its own.</summary>
     public static string Of(TensorDescription tensor) => tensor.Name[..Math.Max(tensor.Name.LastIndexOf('.'), 0)];
 

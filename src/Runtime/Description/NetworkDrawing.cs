@@ -26,10 +26,8 @@ internal static class NetworkDrawing
 
         foreach (PortDescription output in network.Outputs)
         {
-            // An output bears the name of its layer, or of a block, whose last layer it is; one that nobody named is the last layer's.
-            LayerDescription source = network.Layers.LastOrDefault(layer => LayerNames.Covers(output.Name, layer.Name)) ?? network.Layers[^1];
             string id = AddNode($"output {output.Name}", [output.Name, ShapeText.Format(output.Shape)], isPort: true);
-            Line(edge(nodes[source.Name], id));
+            Line(edge(nodes[LayerNames.SourceOf(network, output).Name], id));
         }
 
         return text.Append(tail).ToString();

@@ -35,11 +35,10 @@ internal static class OnnxExport
 
         foreach (PortDescription output in network.Outputs)
         {
-            LayerDescription? layer = network.Layers.FirstOrDefault(layer => layer.Name == output.Name);
-            graph.Named(output.Name, "Identity", [values[layer?.Name ?? network.Layers[^1].Name].Name]);
+            graph.Named(output.Name, "Identity", [values[LayerNames.SourceOf(network, output).Name].Name]);
             graph.Output(output);
         }
 
-        return graph.Finish(network.Name, []);
+        return graph.Finish(network.Name);
     }
 }
