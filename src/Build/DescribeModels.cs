@@ -44,7 +44,7 @@ public sealed class DescribeModels : Task
             {
                 string path = Path.Combine(Folder, ManifestName(name));
                 bool isOnnx = name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-                string? resource = isOnnx ? DescribeOnnx(model.GetMetadata("FullPath"), name, path) : Describe(model.GetMetadata("FullPath"), name, path);
+                string? resource = isOnnx ? DescribeOnnx(model, name, path) : Describe(model.GetMetadata("FullPath"), name, path);
                 manifests.Add(new TaskItem(path));
                 if (resource is null) continue;
                 string embedded = isOnnx ? WeightsOf(path) : model.ItemSpec;
@@ -86,14 +86,16 @@ public sealed class DescribeModels : Task
     }
 
     /// <summary>As for weights; the weights of a model are written beside its manifest. What is wrong with the file, the compiler reports.</summary>
-    private static string? DescribeOnnx(string model, string name, string manifest)
+    private static string? DescribeOnnx(ITaskItem item, string name, string manifest)
     {
-        string stamp = ModelFile.StampOf(model);
+        string model = item.GetMetadata("FullPath");
+        (string dimensions, string outputs) = (item.GetMetadata("Dimensions"), item.GetMetadata("Outputs"));
+        string stamp = $"{ModelFile.StampOf(model)} {OnnxModelFile.Plain($"{dimensions} {outputs}")}".TrimEnd();
         string[] old = File.Exists(manifest) ? File.ReadAllLines(manifest) : [];
         bool isUpToDate = old.Length > 1 && old[0] == ModelFile.Signature && old[1] == stamp && FilesBesideAreOld(old, Path.GetDirectoryName(model)!);
         bool isComplete = ResourceIn(old) is null || File.Exists(WeightsOf(manifest));
         if (isUpToDate && isComplete) return ResourceIn(old);
-        string text = OnnxModelFile.Describe(model, name, stamp, out byte[]? weights);
+        string text = OnnxModelFile.Describe(model, name, stamp, dimensions, outputs, out byte[]? weights);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(manifest))!);
         if (weights is not null) File.WriteAllBytes(WeightsOf(manifest), weights);
         File.WriteAllText(manifest, text);

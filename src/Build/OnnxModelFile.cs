@@ -21,8 +21,10 @@ internal static class OnnxModelFile
     /// <param name="path">The file.</param>
     /// <param name="name">The file as the project lists it, with forward slashes.</param>
     /// <param name="stamp">The line of <see cref="ModelFile.StampOf"/>.</param>
+    /// <param name="dimensions">Extents of open axes, as the project writes them.</param>
+    /// <param name="outputs">The outputs that are wanted, as the project writes them.</param>
     /// <param name="weights">Receives the weights; null where nothing came of the model.</param>
-    public static string Describe(string path, string name, string stamp, out byte[]? weights)
+    public static string Describe(string path, string name, string stamp, string dimensions, string outputs, out byte[]? weights)
     {
         var text = new StringBuilder();
         text.Append(ModelFile.Signature).Append('\n').Append(stamp).Append('\n').Append("file ").Append(name).Append('\n');
@@ -30,7 +32,7 @@ internal static class OnnxModelFile
         try
         {
             if (!File.Exists(path)) throw new OnnxException("the project lists it, but there is no such file");
-            ConvertedNetwork network = OnnxFile.Convert(path);
+            ConvertedNetwork network = OnnxFile.Convert(path, ConversionOptions.Parse(dimensions, outputs));
             string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             foreach (string file in network.Files) text.Append(BesideKey).Append(ModelFile.FactsOf(Path.Combine(folder, file))).Append(' ').Append(file).Append('\n');
             weights = Append(text, network, name);
@@ -63,5 +65,5 @@ internal static class OnnxModelFile
     private static string Line(NodeReport node, long opset) => string.Join("\t", new[] { node.Operator, $"{opset}", node.Node, node.Problem! }.Select(Plain));
 
     /// <summary>One line, whatever a hostile file calls its nodes.</summary>
-    private static string Plain(string text) => new(text.Select(letter => char.IsControl(letter) ? ' ' : letter).ToArray());
+    public static string Plain(string text) => new(text.Select(letter => char.IsControl(letter) ? ' ' : letter).ToArray());
 }

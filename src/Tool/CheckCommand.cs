@@ -13,7 +13,8 @@ internal static class CheckCommand
     {
         var file = new Argument<string>("FILE") { Description = "An ONNX model." };
         var command = new Command("check", "Tells which nodes of an ONNX model can be imported.") { file };
-        command.SetAction(result => Write(OnnxFile.Convert(result.GetRequiredValue(file)), result.InvocationConfiguration.Output));
+        var model = ModelOptions.AddTo(command);
+        command.SetAction(result => Write(OnnxFile.Convert(result.GetRequiredValue(file), model.Read(result)), result.InvocationConfiguration.Output));
         return command;
     }
 

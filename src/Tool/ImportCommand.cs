@@ -20,19 +20,20 @@ internal static class ImportCommand
         var folder = new Option<string>("--output") { Description = "Where the files go. Default: here.", DefaultValueFactory = _ => "." };
         var force = new Option<bool>("--force") { Description = "Replaces files that exist." };
         var command = new Command("import", "Turns an ONNX model into an annotated class and its weights.") { file, name, space, folder, force };
+        var model = ModelOptions.AddTo(command);
         command.SetAction(result =>
         {
             string path = result.GetRequiredValue(file);
             var target = new Target(
                 result.GetValue(name) ?? ClassName(path), result.GetValue(space)!, result.GetValue(folder)!, result.GetValue(force));
-            return Import(path, target, result.InvocationConfiguration.Output);
+            return Import(path, model.Read(result), target, result.InvocationConfiguration.Output);
         });
         return command;
     }
 
-    private static int Import(string path, Target target, TextWriter output)
+    private static int Import(string path, ConversionOptions options, Target target, TextWriter output)
     {
-        ConvertedNetwork network = OnnxFile.Convert(path);
+        ConvertedNetwork network = OnnxFile.Convert(path, options);
         if (network.Unsupported.Any()) return CheckCommand.Write(network, output);
         string weights = target.ClassName + ".safetensors";
         string source = Path.Combine(target.Folder, target.ClassName + ".cs");

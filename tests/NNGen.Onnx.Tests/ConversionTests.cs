@@ -157,6 +157,98 @@ public sealed class ConversionTests
         Assert.Contains("only the first axis", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Convert_OpenImageSizeThatIsGiven_IsThatOfTheNetwork()
+    {
+        byte[] model = new ModelBytes(1, 1, -1, -1).Node("Relu").ToArray();
+
+        ConvertedNetwork network = OnnxFile.Convert(model, null, ConversionOptions.Parse("x.2=2; x.3=3", null));
+
+        Assert.Equal([0f, 2, 3, 4, 5, 6], Run(network, [-1, 2, 3, 4, 5, 6]));
+        OnnxException unknown = Assert.Throws<OnnxException>(() => OnnxFile.Convert(model, null, ConversionOptions.Parse("height=2", null)));
+        Assert.Contains("no open dimension 'height'; the model has", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("found 'x.2'", Assert.Throws<OnnxException>(() => ConversionOptions.Parse("x.2", null)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What leads only to outputs that nobody wants need not be supported.</summary>
+    [Fact]
+    public void Convert_OutputsThatAreNamed_AreAllThatIsConverted()
+    {
+        var model = new ModelBytes(-1, 2);
+        string wanted = model.Node("Neg").Last;
+        string other = model.NodeOn("Frobnicate", ["x"]).Last;
+        byte[] bytes = model.ToArray(13, other, wanted);
+
+        Assert.Single(OnnxFile.Convert(bytes).Unsupported);
+        Assert.Equal([-1f, 2f], Run(OnnxFile.Convert(bytes, null, ConversionOptions.Parse(null, wanted)), [1, -2]));
+        Assert.Contains("no output 'z'", Assert.Throws<OnnxException>(() => OnnxFile.Convert(bytes, null, ConversionOptions.Parse(null, "z"))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A mask of the sample puts −∞ in front of a softmax; what is chosen keeps all its digits.</summary>
+    [Theory]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(-1e9f)]
+    public void Convert_MaskOfTheSample_Chooses(float filling)
+    {
+        var model = new ModelBytes(-1, 3);
+        string mask = model.NodeOn("Greater", [model.Input("mask", -1, 3), model.Constant("half", [], 0.5f)]).Last;
+        model.NodeOn("Where", [mask, "x", model.Constant("filling", [], filling)]);
+
+        Assert.Equal([0.1f, filling, 0.3f], Run(OnnxFile.Convert(model.ToArray()), [0.1f, 0.2f, 0.3f, 1, 0, 1]).Select(value => value < -1e30f ? float.NegativeInfinity : value));
+    }
+
+    [Fact]
+    public void Convert_OutputThatIsConstant_IsGivenForEverySample()
+    {
+        var model = new ModelBytes(-1, 2);
+        string version = model.Constant("version", [1], 3);
+        string deviation = model.NodeOn("Expand", [model.Constant("deviation", [2], 0.5f, 0.25f), model.NodeOn("Shape", ["x"]).Last]).Last;
+        model.NodeOn("Tanh", ["x"]);
+
+        Assert.Equal([0, 0, 0.5f, 0.25f, 3], Run(OnnxFile.Convert(model.ToArray(13, model.Last, deviation, version)), [0, 0]));
+    }
+
+    [Fact]
+    public void Convert_ProductOfTwoValues_IsThatOfMatrices()
+    {
+        var model = new ModelBytes(-1, 2, 3);
+        model.NodeOn("MatMul", ["x", model.Input("y", -1, 3, 2)]);
+
+        Assert.Equal([58f, 64, 139, 154], Run(OnnxFile.Convert(model.ToArray()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+    }
+
+    /// <summary>The depth of volumes becomes a part of the channels.</summary>
+    [Fact]
+    public void Convert_ConvolutionOverThreeAxes_IsOneOverTwo()
+    {
+        var model = new ModelBytes(-1, 1, 3, 1, 1);
+        model.Node("Conv", [model.Constant("k", [2, 1, 2, 1, 1], 1, 10, 100, 1000), model.Constant("b", [2], 0.5f, 0.25f)], ModelBytes.Attribute("pads", 1, 0, 0, 0, 0, 0));
+
+        Assert.Equal([10.5f, 21.5f, 32.5f, 1000.25f, 2100.25f, 3200.25f], Run(OnnxFile.Convert(model.ToArray()), [1, 2, 3]));
+    }
+
+    /// <summary>Integers are floats here: what floats cannot do is refused.</summary>
+    [Fact]
+    public void Convert_ArithmeticOfIntegers_IsRefused()
+    {
+        var model = new ModelBytes(-1, 2);
+        model.Node("Cast", ModelBytes.Attribute("to", 7L)).Node("Mul", [model.Integers("two", 2)]);
+
+        Assert.Contains("type Int64", Assert.Single(OnnxFile.Convert(model.ToArray()).Unsupported).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ArgMax", 1, 3)]
+    [InlineData("ArgMin", 0, 4)]
+    public void Convert_PositionOfAnExtreme_IsTheFirstOrTheLast(string kind, float first, float last)
+    {
+        var model = new ModelBytes(-1, 5);
+        string front = model.Node(kind, ModelBytes.Attribute("axis", 1L)).Last;
+        string back = model.NodeOn(kind, ["x"], ModelBytes.Attribute("axis", -1L), ModelBytes.Attribute("select_last_index", 1L)).Last;
+
+        Assert.Equal([first, last], Run(OnnxFile.Convert(model.ToArray(13, front, back)), [-2, 7, 0, 7, -2]));
+    }
+
     private static float[] Run(ConvertedNetwork network, float[] input)
     {
         Assert.Empty(network.Unsupported);

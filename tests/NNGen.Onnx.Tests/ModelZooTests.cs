@@ -27,7 +27,7 @@ public sealed class ModelZooTests
     public void Policies_ComputeWhatTheirGraphSays()
     {
         string[] paths = Directory.GetFiles(TestData.RequireFolder("onnx"), "godot-*.onnx");
-        var converted = paths.ToDictionary(path => Path.GetFileNameWithoutExtension(path).Replace('-', '_'), OnnxFile.Convert);
+        var converted = paths.ToDictionary(path => Path.GetFileNameWithoutExtension(path).Replace('-', '_'), path => OnnxFile.Convert(path));
         IReadOnlyDictionary<string, LoadedNetwork> networks = Compile(converted);
         var random = new CounterRandom(4);
         foreach ((string name, ConvertedNetwork network) in converted)

@@ -76,7 +76,7 @@ public sealed class OnnxModelTests : IDisposable
     {
         string manifest = what switch
         {
-            "missing" => OnnxModelFile.Describe(Path.Combine(folder, "net.onnx"), "net.onnx", "stamp", out _),
+            "missing" => OnnxModelFile.Describe(Path.Combine(folder, "net.onnx"), "net.onnx", "stamp", string.Empty, string.Empty, out _),
             "damaged" => Describe(Example("Relu")[..20]),
             _ => string.Empty,
         };
@@ -178,7 +178,7 @@ public sealed class OnnxModelTests : IDisposable
     {
         string path = Path.Combine(folder, "net.onnx");
         File.WriteAllBytes(path, model);
-        return OnnxModelFile.Describe(path, "net.onnx", "stamp", out _);
+        return OnnxModelFile.Describe(path, "net.onnx", "stamp", string.Empty, string.Empty, out _);
     }
 
     private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(

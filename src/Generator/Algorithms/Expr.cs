@@ -19,6 +19,9 @@ internal enum ExprKind
     Abs,
     Sqrt,
 
+    /// <summary>The greatest whole number that is not above a.</summary>
+    Floor,
+
     /// <summary>a &gt; b ? c : d.</summary>
     SelectGreater,
     Exp,
@@ -76,6 +79,8 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
     public static Expr Abs(Expr a) => Of(ExprKind.Abs, a);
 
     public static Expr Sqrt(Expr a) => Of(ExprKind.Sqrt, a);
+
+    public static Expr Floor(Expr a) => Of(ExprKind.Floor, a);
 
     public static Expr SelectGreater(Expr a, Expr b, Expr then, Expr otherwise) =>
         then.Equals(otherwise) ? then : Of(ExprKind.SelectGreater, a, b, then, otherwise);
@@ -210,6 +215,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Negate => -da,
             ExprKind.Abs => SelectGreater(a, 0f, da, -da),
             ExprKind.Sqrt => da * (0.5f / this),
+            ExprKind.Floor => 0f,
             ExprKind.SelectGreater => SelectGreater(a, b, Operands[2].Derivative(input), Operands[3].Derivative(input)),
             ExprKind.Exp => this * da,
             ExprKind.Log => da / a,
@@ -233,7 +239,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
         {
             Expr operand = Operands[index];
             string text = operand.Format(inputs);
-            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs or ExprKind.Sqrt
+            bool isCall = operand.Kind is ExprKind.Min or ExprKind.Max or ExprKind.Abs or ExprKind.Sqrt or ExprKind.Floor
                 || (int)operand.Kind >= FirstFunction;
             bool isAtom = isCall || operand.Operands.Count == 0;
             return isAtom && !(operand.Kind == ExprKind.Input && text.Contains(' ')) ? text : $"({text})";
@@ -255,6 +261,7 @@ internal sealed record Expr(ExprKind Kind, float Value, EquatableArray<Expr> Ope
             ExprKind.Negate => $"−{Operand(0)}",
             ExprKind.Abs => $"|{Argument(0)}|",
             ExprKind.Sqrt => $"√({Argument(0)})",
+            ExprKind.Floor => $"⌊{Argument(0)}⌋",
             ExprKind.SelectGreater => $"{Operand(0)} > {Operand(1)} ? {Operand(2)} : {Operand(3)}",
             _ => $"{Kind.ToString().ToLowerInvariant()}({string.Join(", ", Operands.Select(operand => operand.Format(inputs)))})",
         };

@@ -71,6 +71,7 @@ internal sealed record Target(
         ExprKind.Negate => $"(-{x[0]})",
         ExprKind.Abs => $"{Operations}.Abs({x[0]})",
         ExprKind.Sqrt => $"{Operations}.{SquareRootName}({x[0]})",
+        ExprKind.Floor => $"{Operations}.Floor({x[0]})",
         ExprKind.SelectGreater => $"{Operations}.ConditionalSelect({Operations}.GreaterThan({x[0]}, {x[1]}), {x[2]}, {x[3]})",
         ExprKind.ScaleByPowerOfTwo => $"{Operations}.{AsSingle}({Bits(x[0])} + {Operations}.ShiftLeft({Bits(x[1])}, 23))",
         ExprKind.Exponent => $"{Operations}.ConvertToSingle({Shifted(x[0])})",

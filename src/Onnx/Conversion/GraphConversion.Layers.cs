@@ -1,3 +1,5 @@
+using NNGen.Onnx.Model;
+
 namespace NNGen.Onnx.Conversion;
 
 /// <content>The list of layers.</content>
@@ -42,6 +44,15 @@ internal sealed partial class GraphConversion
         string name = "input_" + plain.Substring(0, Math.Min(plain.Length, 40));
         bool isTaken = layers.Any(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase));
         return plain.Length == 0 || isTaken ? $"{name}_input{Text(layers.Count)}" : name;
+    }
+
+    /// <summary>Numbers that do not depend on the sample, as an output of the network: a version, the deviations of a policy.</summary>
+    private SampleValue DeclareConstant(OnnxTensor constant)
+    {
+        SampleValue input = values[model.Graph.Inputs.First(own => values.ContainsKey(own.Name)).Name];
+        SampleValue one = AxisOperators.Crop(this, Shaped(input, input.Length), 0, 0, 1);
+        DeclaredTensor[] tensors = [new("kernel", [1, constant.Length], new float[constant.Length]), new("bias", [constant.Length], constant.Singles)];
+        return SampleValue.AsInFile(Declare("Dense", one, [DeclaredArgument.Of("units", constant.Length)], tensors), [constant.Length]);
     }
 
     private bool IsInput(string layer) => layers.Any(other => other.Name == layer && other.Kind == "Input");

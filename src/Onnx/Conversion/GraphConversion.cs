@@ -15,9 +15,11 @@ internal sealed partial class GraphConversion
     private readonly OnnxModel model;
     private readonly Dictionary<string, OnnxTensor> constants = [];
     private readonly Dictionary<string, SampleValue> values = [];
+    private readonly Dictionary<string, OnnxType> types = [];
     private readonly Dictionary<string, int> uses = [];
     private readonly HashSet<string> failed = [];
     private readonly List<NodeReport> reports = [];
+    private bool handsOnOnly;
 
     /// <param name="model">The model.</param>
     /// <param name="inputs">Inputs of the graph that play weights, by name.</param>
@@ -87,6 +89,13 @@ internal sealed partial class GraphConversion
         values[node.Outputs[output]] = value;
     }
 
+    /// <summary>Sets an output of a node to one number in the shape of a value.</summary>
+    public void SetConstant(OnnxNode node, int output, SampleValue like, long number)
+    {
+        int[] shape = [.. Enumerable.Repeat(1, BatchAxes), .. like.FileShape];
+        constants[node.Outputs[output]] = new OnnxTensor(node.Outputs[output], OnnxType.Boolean, shape, Enumerable.Repeat(number, Places.Count(shape)).ToArray());
+    }
+
     /// <summary>What was set as the first output of a node.</summary>
     public SampleValue Output(OnnxNode node) => values[node.Outputs[0]];
 
@@ -130,17 +139,24 @@ internal sealed partial class GraphConversion
         OnnxValue[] inputs = model.Graph.Inputs.Where(input => !constants.ContainsKey(input.Name)).ToArray();
         var read = new HashSet<string>(model.Graph.Nodes.Where(node => !IsPassing(node, inputs)).SelectMany(node => node.Inputs));
         OnnxValue[] used = inputs.Where(input => read.Contains(input.Name)).ToArray();
+
+        // Where nothing is computed at all, what is handed on is what the graph is for.
+        handsOnOnly = used.Length == 0;
+        if (handsOnOnly) used = inputs;
         if (used.Length == 0) throw new OnnxException("The graph reads no input: it computes a constant.");
         bool isBatch = used.All(input => input.Shape is { Count: > 0 } shape && (shape[0] == Shapes.Batch || (shape[0] == 1 && mayBeBatch)));
         BatchAxes = isBatch || (mayBeBatch && model.Graph.Nodes.Any(Operators.WantsBatch)) ? 1 : 0;
         foreach (OnnxValue input in used)
         {
-            if (input.Type is not OnnxType.Float32) throw new OnnxException($"Input '{input.Name}' has the element type {input.Type}; Float32 is supported.");
+            if (!ElementTypes.IsNumber(input.Type)) throw new OnnxException($"Input '{input.Name}' has the element type {input.Type}; numbers and booleans are supported.");
+            types[input.Name] = input.Type;
             int[] shape = input.Shape?.ToArray() ?? throw new OnnxException($"Input '{input.Name}' has no shape; export the model with one.");
             int[] sample = shape.Skip(BatchAxes).ToArray();
             if (sample.Any(extent => extent <= 0))
             {
-                throw new OnnxException($"Input '{input.Name}' has the shape [{string.Join(", ", shape)}]: only the first axis, the batch, may be open.");
+                throw new OnnxException(sample.Contains(0)
+                    ? $"Input '{input.Name}' has the shape [{string.Join(", ", shape)}]: it has no elements."
+                    : $"Input '{input.Name}' has the shape [{ShapeText(input)}]: only the first axis, the batch, may be open; give the others an extent (Dimensions=\"{Suggestion(input)}\").");
             }
 
             RequireSize(input.Name, sample);
@@ -149,8 +165,14 @@ internal sealed partial class GraphConversion
         }
     }
 
+    private static string ShapeText(OnnxValue input) => string.Join(", ", input.Shape!.Select((extent, axis) => extent >= 0 ? $"{extent}" : AxisName(input, axis)));
+
+    private static string Suggestion(OnnxValue input) => string.Join(";", Enumerable.Range(1, input.Shape!.Count - 1).Where(axis => input.Shape[axis] < 0).Select(axis => $"{AxisName(input, axis)}=…"));
+
+    private static string AxisName(OnnxValue input, int axis) => input.Symbols[axis] is { Length: > 0 } symbol ? symbol : $"{input.Name}.{axis}";
+
     /// <summary>A node that hands an input on to an output of the graph: a state that the network does not use.</summary>
-    private bool IsPassing(OnnxNode node, IEnumerable<OnnxValue> inputs) => node.Operator == "Identity"
+    private bool IsPassing(OnnxNode node, IEnumerable<OnnxValue> inputs) => !handsOnOnly && node.Operator == "Identity"
         && inputs.Any(input => input.Name == node.Input(0))
         && model.Graph.Outputs.Any(output => output.Name == node.Outputs[0]);
 
@@ -158,7 +180,7 @@ internal sealed partial class GraphConversion
     private bool IsIdle(OnnxValue output)
     {
         bool isInput = model.Graph.Inputs.Any(input => input.Name == output.Name);
-        return isInput || model.Graph.Nodes.Any(node =>
+        return (isInput && !handsOnOnly) || model.Graph.Nodes.Any(node =>
             node.Outputs[0] == output.Name && IsPassing(node, model.Graph.Inputs) && !values.ContainsKey(node.Inputs[0]));
     }
 
@@ -175,8 +197,10 @@ internal sealed partial class GraphConversion
             if (Fold(node)) return;
             Action<GraphConversion, OnnxNode> convert = Operators.Find(node)
                 ?? throw new OnnxException(node.Domain.Length > 0 ? $"the operator set '{node.Domain}' is not supported" : "the operator has no layer");
+            RequireKnownNumbers(node);
             convert(this, node);
-            foreach (string output in node.Outputs.Where(output => Uses(output) > 0 && !values.ContainsKey(output))) throw new OnnxException($"its output '{output}' is not supported");
+            foreach (string output in node.Outputs) types[output] = ElementTypes.Of(node, TypeOf);
+            foreach (string output in node.Outputs.Where(output => Uses(output) > 0 && !values.ContainsKey(output) && !constants.ContainsKey(output))) throw new OnnxException($"its output '{output}' is not supported");
             reports.Add(new NodeReport(node.Name, node.Operator, null));
         }
         catch (Exception wrong) when (wrong is OnnxException or ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidOperationException)
@@ -184,6 +208,18 @@ internal sealed partial class GraphConversion
             failed.UnionWith(node.Outputs);
             reports.Add(new NodeReport(node.Title, node.Operator, wrong.Message));
         }
+    }
+
+    /// <summary>The element type of a value or a constant; whatever it is, the network computes with 32-bit floats.</summary>
+    public OnnxType TypeOf(string name) =>
+        types.TryGetValue(name, out OnnxType type) ? type : constants.TryGetValue(name, out OnnxTensor? tensor) ? tensor.Type : OnnxType.Float32;
+
+    /// <summary>Integers and booleans of the sample are floats here, which is right as long as they are only moved and compared.</summary>
+    private void RequireKnownNumbers(OnnxNode node)
+    {
+        string? other = node.Inputs.FirstOrDefault(input => values.ContainsKey(input) && !ElementTypes.IsReal(TypeOf(input)));
+        if (other is null || ElementTypes.AllowsIntegers(node)) return;
+        throw new OnnxException($"it computes with elements of the type {TypeOf(other)}; of a sample those are moved, compared and cast only");
     }
 
     private bool Fold(OnnxNode node)
@@ -230,7 +266,9 @@ internal sealed partial class GraphConversion
         var layers = new List<string>();
         foreach (OnnxValue output in model.Graph.Outputs.Where(output => !IsIdle(output)))
         {
-            if (!values.TryGetValue(output.Name, out SampleValue? given)) throw new OnnxException($"Output '{output.Name}' is not computed from the sample.");
+            SampleValue? given = values.TryGetValue(output.Name, out SampleValue? computed) ? computed
+                : constants.TryGetValue(output.Name, out OnnxTensor? constant) ? DeclareConstant(constant)
+                : throw new OnnxException($"Output '{output.Name}' is not computed by any node.");
             SampleValue value = InFileOrder(given);
             bool isTaken = layers.Contains(value.Layer) || IsInput(value.Layer);
             layers.Add(isTaken ? DeclareReshape(value, value.Shape) : value.Layer);

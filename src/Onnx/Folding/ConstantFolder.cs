@@ -17,6 +17,14 @@ internal static class ConstantFolder
         ["Pow"] = Math.Pow,
         ["Min"] = Math.Min,
         ["Max"] = Math.Max,
+        ["Sum"] = (a, b) => a + b,
+        ["Equal"] = (a, b) => a == b ? 1 : 0,
+        ["Less"] = (a, b) => a < b ? 1 : 0,
+        ["LessOrEqual"] = (a, b) => a <= b ? 1 : 0,
+        ["Greater"] = (a, b) => a > b ? 1 : 0,
+        ["GreaterOrEqual"] = (a, b) => a >= b ? 1 : 0,
+        ["And"] = (a, b) => a != 0 && b != 0 ? 1 : 0,
+        ["Or"] = (a, b) => a != 0 || b != 0 ? 1 : 0,
     };
 
     private static readonly Dictionary<string, Func<double, double>> Functions = new()
@@ -30,6 +38,15 @@ internal static class ConstantFolder
         ["Floor"] = Math.Floor,
         ["Ceil"] = Math.Ceiling,
         ["Identity"] = a => a,
+        ["Round"] = a => Math.Round(a, MidpointRounding.ToEven),
+        ["Sign"] = a => Math.Sign(a),
+        ["Sin"] = Math.Sin,
+        ["Cos"] = Math.Cos,
+        ["Tanh"] = Math.Tanh,
+        ["Sigmoid"] = a => 1 / (1 + Math.Exp(-a)),
+        ["Relu"] = a => Math.Max(a, 0),
+        ["Softplus"] = a => Math.Log(1 + Math.Exp(a)),
+        ["Not"] = a => a != 0 ? 0 : 1,
     };
 
     /// <summary>The node's value, or null where the operator is none that constants go through.</summary>
@@ -69,6 +86,12 @@ internal static class ConstantFolder
         "Gather" => Gather(first, inputs[1]!, Shapes.Axis(node.Integer("axis", 0), first.Shape.Count)),
         "Slice" => Slice(node, first, inputs),
         "ConstantOfShape" => Filled(node, first),
+        "Expand" => Expanded(first, Integers(node, inputs, 1, "shape")!),
+        "Tile" => Tiled(first, Integers(node, inputs, 1, "repeats")!),
+        "Where" => Chosen(first, inputs[1]!, inputs[2]!),
+        "Range" => ConstantReductions.Range(first, inputs[1]!, inputs[2]!),
+        "MatMul" => ConstantReductions.Product(first, inputs[1]!),
+        "ReduceSum" or "ReduceMean" or "ReduceMax" or "ReduceMin" or "ReduceProd" or "ReduceL1" or "ReduceL2" or "ReduceSumSquare" => ConstantReductions.Reduce(node, first, inputs),
         "Shape" => OnnxTensor.Of(first.Shape.Select(extent => (long)extent).ToArray()),
         "Size" => new OnnxTensor(string.Empty, OnnxType.Int64, [], [(long)first.Length]),
         "CastLike" => Cast(first, inputs[1]!.Type),
@@ -83,6 +106,7 @@ internal static class ConstantFolder
     public static OnnxTensor Broadcast(OnnxTensor left, OnnxTensor right, Func<double, double, double> combine)
     {
         int[] shape = Shapes.Broadcast(left.Shape, right.Shape);
+        if (shape.Contains(0)) return new OnnxTensor(left.Name, left.Type, shape, Array.Empty<long>());
         OnnxTensor a = left.Select(shape, Places.Walk(shape, Shapes.BroadcastStrides(left.Shape, shape)));
         OnnxTensor b = right.Select(shape, Places.Walk(shape, Shapes.BroadcastStrides(right.Shape, shape)));
         if (left.IsReal || right.IsReal)
@@ -168,9 +192,37 @@ internal static class ConstantFolder
         return data.Select(shape, Places.Walk(shape, ranges.Select((range, axis) => range.Step * strides[axis]).ToArray(), start));
     }
 
+    /// <summary>Repeated to a shape; along the batch it is the same for all samples, and needs no repeating.</summary>
+    private static OnnxTensor Expanded(OnnxTensor tensor, IReadOnlyList<long> target)
+    {
+        int[] wanted = target.Select((extent, axis) => axis == 0 && extent == Shapes.Batch ? 1 : checked((int)extent)).ToArray();
+        int[] shape = Shapes.Broadcast(tensor.Shape, wanted);
+        return tensor.Select(shape, Places.Walk(shape, Shapes.BroadcastStrides(tensor.Shape, shape)));
+    }
+
+    private static OnnxTensor Tiled(OnnxTensor tensor, IReadOnlyList<long> counts)
+    {
+        int[] shape = tensor.Shape.Select((extent, axis) => axis == 0 && counts[axis] == Shapes.Batch ? extent : checked(extent * (int)counts[axis])).ToArray();
+        int[] strides = Places.Strides(tensor.Shape);
+        int[] outer = Places.Strides(shape);
+        int Source(int place) => Enumerable.Range(0, shape.Length).Sum(axis => place / outer[axis] % shape[axis] % tensor.Shape[axis] * strides[axis]);
+        return tensor.Select(shape, Enumerable.Range(0, Places.Count(shape)).Select(Source).ToArray());
+    }
+
+    private static OnnxTensor Chosen(OnnxTensor condition, OnnxTensor then, OnnxTensor otherwise)
+    {
+        int[] shape = Shapes.Broadcast(Shapes.Broadcast(condition.Shape, then.Shape), otherwise.Shape);
+        OnnxTensor Repeated(OnnxTensor tensor) => tensor.Select(shape, Places.Walk(shape, Shapes.BroadcastStrides(tensor.Shape, shape)));
+        long[] isThen = Repeated(condition).Integers;
+        (OnnxTensor a, OnnxTensor b) = (Repeated(then), Repeated(otherwise));
+        return then.IsReal
+            ? new OnnxTensor(string.Empty, then.Type, shape, a.Singles.Select((value, k) => isThen[k] != 0 ? value : b.Singles[k]).ToArray())
+            : new OnnxTensor(string.Empty, then.Type, shape, a.Integers.Select((value, k) => isThen[k] != 0 ? value : b.Integers[k]).ToArray());
+    }
+
     private static OnnxTensor Filled(OnnxNode node, OnnxTensor shapeTensor)
     {
-        int[] shape = shapeTensor.Integers.Select(extent => checked((int)extent)).ToArray();
+        int[] shape = shapeTensor.Integers.Select((extent, axis) => axis == 0 && extent == Shapes.Batch ? 1 : checked((int)extent)).ToArray();
         OnnxTensor? value = node.Attributes.TryGetValue("value", out OnnxAttribute? attribute) ? attribute.Tensor : null;
         value ??= new OnnxTensor(string.Empty, OnnxType.Float32, [1], new float[1]);
         return value.Select(shape, new int[Places.Count(shape)]);

@@ -52,4 +52,8 @@ internal sealed record OnnxAttribute(
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its element type.</param>
 /// <param name="Shape">The extents, −1 for one that is not fixed; null where the file does not say.</param>
-internal sealed record OnnxValue(string Name, OnnxType Type, IReadOnlyList<int>? Shape);
+internal sealed record OnnxValue(string Name, OnnxType Type, IReadOnlyList<int>? Shape)
+{
+    /// <summary>What the file calls each axis; empty where it has no name.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+}

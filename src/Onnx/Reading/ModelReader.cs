@@ -187,7 +187,7 @@ internal sealed class ModelReader(TensorReader tensors)
     {
         string name = string.Empty;
         var type = OnnxType.Undefined;
-        IReadOnlyList<int>? shape = null;
+        List<(int Extent, string Symbol)>? shape = null;
         while (message.Next())
         {
             if (message.Field == 1) name = message.Text();
@@ -195,12 +195,12 @@ internal sealed class ModelReader(TensorReader tensors)
             else message.Skip();
         }
 
-        return new OnnxValue(name, type, shape);
+        return new OnnxValue(name, type, shape?.ConvertAll(axis => axis.Extent)) { Symbols = shape?.ConvertAll(axis => axis.Symbol) ?? [] };
     }
 
-    private static (OnnxType Type, IReadOnlyList<int>? Shape) TensorType(ProtoReader message)
+    private static (OnnxType Type, List<(int Extent, string Symbol)>? Shape) TensorType(ProtoReader message)
     {
-        (OnnxType Type, IReadOnlyList<int>? Shape) result = (OnnxType.Undefined, null);
+        (OnnxType Type, List<(int Extent, string Symbol)>? Shape) result = (OnnxType.Undefined, null);
         while (message.Next())
         {
             if (message.Field != 1)
@@ -221,9 +221,9 @@ internal sealed class ModelReader(TensorReader tensors)
         return result;
     }
 
-    private static List<int> Dimensions(ProtoReader message)
+    private static List<(int Extent, string Symbol)> Dimensions(ProtoReader message)
     {
-        var extents = new List<int>();
+        var extents = new List<(int Extent, string Symbol)>();
         while (message.Next())
         {
             if (message.Field != 1)
@@ -232,15 +232,16 @@ internal sealed class ModelReader(TensorReader tensors)
                 continue;
             }
 
-            int extent = -1;
+            (int Extent, string Symbol) axis = (-1, string.Empty);
             ProtoReader dimension = message.Message();
             while (dimension.Next())
             {
-                if (dimension.Field == 1) extent = dimension.Int32();
+                if (dimension.Field == 1) axis.Extent = dimension.Int32();
+                else if (dimension.Field == 2) axis.Symbol = dimension.Text();
                 else dimension.Skip();
             }
 
-            extents.Add(extent);
+            extents.Add(axis);
         }
 
         return extents;

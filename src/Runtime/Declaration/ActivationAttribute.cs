@@ -9,8 +9,9 @@ namespace NNGen;
 /// <remarks>
 /// The method is a single expression: arithmetic, functions of <see cref="MathF"/> (<c>Abs</c>, <c>Min</c>, <c>Max</c>, <c>Clamp</c>,
 /// <c>Sqrt</c>, <c>Pow</c> with a constant, <c>Exp</c>, <c>Log</c>, <c>Log2</c>, <c>Log10</c>, <c>Sinh</c>, <c>Cosh</c>, <c>Tanh</c>,
-/// <c>Sin</c>, <c>Cos</c>, <c>Tan</c>, <c>Atan</c>, and <c>float.ExpM1</c>, <c>float.LogP1</c>), constants, comparisons in <c>a > b ? c :
-/// d</c>, and calls of other such methods. The network computes it in <see cref="float"/>, with its own elementary functions.
+/// <c>Sin</c>, <c>Cos</c>, <c>Tan</c>, <c>Atan</c>, <c>Floor</c>, <c>Ceiling</c>, <c>Truncate</c>, <c>Round</c>, and <c>float.ExpM1</c>,
+/// <c>float.LogP1</c>), constants, comparisons in <c>a > b ? c : d</c>, and calls of other such methods. The network computes it in
+/// <see cref="float"/>, with its own elementary functions; where a function rounds, its gradient is 0.
 /// </remarks>
 public sealed class ActivationAttribute(Type type, string method) : LayerAttribute
 {

@@ -51,6 +51,10 @@ internal readonly record struct Bounded(double Value, double Error) : IArithmeti
         return Rounded(root, a.Error == 0 ? 0 : root - Math.Sqrt(Math.Max(a.Value - a.Error, 0)));
     }
 
+    /// <summary>A whole number within the error: either of two.</summary>
+    public static Bounded Floor(Bounded a) =>
+        new(Math.Floor(a.Value), Math.Floor(a.Value + a.Error) - Math.Floor(a.Value - a.Error));
+
     public static Bounded SelectGreater(Bounded a, Bounded b, Bounded then, Bounded otherwise)
     {
         (Bounded chosen, Bounded other) = a.Value > b.Value ? (then, otherwise) : (otherwise, then);

@@ -24,6 +24,8 @@ internal interface IArithmetic<TSelf>
 
     static abstract TSelf Sqrt(TSelf a);
 
+    static abstract TSelf Floor(TSelf a);
+
     static abstract TSelf SelectGreater(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 
     static abstract TSelf Exp(TSelf a);
@@ -70,6 +72,8 @@ internal readonly record struct Real(double Value) : IArithmetic<Real>
     public static Real Abs(Real a) => new(Math.Abs(a.Value));
 
     public static Real Sqrt(Real a) => new(Math.Sqrt(a.Value));
+
+    public static Real Floor(Real a) => new(Math.Floor(a.Value));
 
     public static Real SelectGreater(Real a, Real b, Real then, Real otherwise) => a.Value > b.Value ? then : otherwise;
 

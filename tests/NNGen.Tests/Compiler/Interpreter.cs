@@ -156,6 +156,7 @@ internal sealed class Interpreter<T>(int samples)
             ExprKind.Negate => -X(0),
             ExprKind.Abs => T.Abs(X(0)),
             ExprKind.Sqrt => T.Sqrt(X(0)),
+            ExprKind.Floor => T.Floor(X(0)),
             ExprKind.SelectGreater => T.SelectGreater(X(0), X(1), X(2), X(3)),
             ExprKind.Exp => T.Exp(X(0)),
             ExprKind.Log => T.Log(X(0)),

@@ -33,6 +33,7 @@ internal sealed class ScalarEvaluator
                 ExprKind.Negate => -A(0, values),
                 ExprKind.Abs => MathF.Abs(A(0, values)),
                 ExprKind.Sqrt => MathF.Sqrt(A(0, values)),
+                ExprKind.Floor => MathF.Floor(A(0, values)),
                 ExprKind.Exponent => ShiftedExponent(A(0, values)),
                 ExprKind.Mantissa => Float(Bits(A(0, values)) - (ShiftedExponent(A(0, values)) << 23)),
                 ExprKind.MultiplyAdd => MathF.FusedMultiplyAdd(A(0, values), A(1, values), A(2, values)),

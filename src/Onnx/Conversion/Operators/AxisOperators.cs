@@ -18,17 +18,22 @@ internal static class AxisOperators
         ? (int)count
         : throw new OnnxException($"it would need {what}, that is {count} numbers; up to {LargestCount} are supported");
 
-    /// <summary>Combines all elements along an axis, which stays with the extent 1.</summary>
+    /// <summary>Combines all elements along an axis, which stays with the extent 1, or always some that lie one behind the other.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="value">The value.</param>
     /// <param name="fileAxis">The axis in the file.</param>
     /// <param name="kind">Max, Average or Sum.</param>
-    public static SampleValue Pool(GraphConversion graph, SampleValue value, int fileAxis, string kind)
+    /// <param name="size">How many are combined; 0 for all.</param>
+    public static SampleValue Pool(GraphConversion graph, SampleValue value, int fileAxis, string kind, int size = 0)
     {
         (SampleValue settled, int at, SampleValue image) = Image(graph, value, fileAxis);
-        if (settled.Shape[at] == 1) return settled;
-        DeclaredArgument[] window = [DeclaredArgument.Of("window", 1), DeclaredArgument.Property("WindowWidth", settled.Shape[at])];
-        return Sized(graph, settled, at, 1, SampleValue.AsInFile(graph.Declare($"{kind}Pool2D", image, window), [image.Shape[0], 1, image.Shape[2]]));
+        int extent = settled.Shape[at];
+        if (size == 0) size = extent;
+        if (size == 1) return settled;
+        DeclaredArgument[] window = [DeclaredArgument.Of("window", 1), DeclaredArgument.Property("WindowWidth", size)];
+        int count = extent / size;
+        if (count > 1) window = [.. window, DeclaredArgument.Property("StrideWidth", size)];
+        return Sized(graph, settled, at, count, SampleValue.AsInFile(graph.Declare($"{kind}Pool2D", image, window), [image.Shape[0], count, image.Shape[2]]));
     }
 
     /// <summary>Some elements of an axis that lie one behind the other.</summary>

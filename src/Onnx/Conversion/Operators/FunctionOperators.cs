@@ -5,6 +5,8 @@ namespace NNGen.Onnx.Conversion;
 /// <summary>Functions of one element that are no activation of the library: each is an expression that the compiler takes.</summary>
 internal static class FunctionOperators
 {
+    private const int LargestParts = 128;
+
     private static readonly Dictionary<string, string> Expressions = new()
     {
         ["Abs"] = "MathF.Abs(x)",
@@ -23,6 +25,10 @@ internal static class FunctionOperators
         ["Asinh"] = "x<0f?-MathF.Log(-x+MathF.Sqrt(x*x+1f)):MathF.Log(x+MathF.Sqrt(x*x+1f))",
         ["Acosh"] = "MathF.Log(x+MathF.Sqrt(x*x-1f))",
         ["Atanh"] = "0.5f*MathF.Log((1f+x)/(1f-x))",
+        ["Erf"] = "MathF.Erf(x)",
+        ["Floor"] = "MathF.Floor(x)",
+        ["Ceil"] = "MathF.Ceiling(x)",
+        ["Round"] = "MathF.Round(x)",
         ["Sign"] = "x>0f?1f:(x<0f?-1f:0f)",
     };
 
@@ -85,21 +91,39 @@ internal static class FunctionOperators
     {
         if (graph.Constant(node, 0) is { } basis)
         {
-            if (MergingOperators.Single(basis) is not { } number || number <= 0) throw new OnnxException("its base has several numbers, or none above 0");
-            float logarithm = (float)Math.Log(number);
-            graph.Set(node, graph.Apply(graph.Value(node, 1), $"MathF.Exp({Number(logarithm)}*x)"));
+            if (basis.Singles.Any(number => number <= 0)) throw new OnnxException("its base is a constant that is not above 0");
+            OnnxTensor logarithms = MergingOperators.Each(basis, number => (float)Math.Log(number));
+            graph.Set(node, graph.Apply(AffineOperators.Apply(graph, graph.Value(node, 1), logarithms, null), "MathF.Exp(x)"));
             return;
         }
 
         OnnxTensor exponent = graph.RequireConstant(node, 1, "exponent");
-        if (MergingOperators.Single(exponent) is not { } power) throw new OnnxException("its exponent has several different numbers; one is supported");
-        Apply(graph, node, power switch
-        {
-            1 => "x",
-            2 => "x*x",
-            _ => $"MathF.Pow(x,{Number(power)})",
-        });
+        SampleValue value = AffineOperators.Broadcast(graph, graph.Value(node, 0), exponent);
+        graph.Set(node, MergingOperators.Single(exponent) is { } power ? graph.Apply(value, PowerOf(power)) : PowerOfEach(graph, value, exponent));
     }
+
+    /// <summary>Powers that differ: elements of the same power that lie one behind the other are a part of the whole.</summary>
+    private static SampleValue PowerOfEach(GraphConversion graph, SampleValue value, OnnxTensor exponent)
+    {
+        float[] powers = AffineOperators.Elements(graph, exponent, value.FileShape).Singles;
+        SampleValue flat = graph.InFileOrder(graph.InFileOrder(value).Reshape([value.Length]));
+        var parts = new List<SampleValue>();
+        for (int start = 0, end; start < powers.Length; start = end)
+        {
+            for (end = start + 1; end < powers.Length && powers[end] == powers[start];) end++;
+            if (parts.Count == LargestParts) throw new OnnxException($"its exponents change more than {LargestParts} times");
+            parts.Add(graph.Apply(AxisOperators.Crop(graph, flat, 0, start, end - start), PowerOf(powers[start])));
+        }
+
+        return graph.InFileOrder(MergingOperators.Join(graph, [.. parts], 0)).Reshape(value.FileShape);
+    }
+
+    private static string PowerOf(float power) => power switch
+    {
+        1 => "x",
+        2 => "x*x",
+        _ => $"MathF.Pow(x,{Number(power)})",
+    };
 
     /// <summary>A number as C#, in parentheses where it is negative.</summary>
     public static string Number(float value)

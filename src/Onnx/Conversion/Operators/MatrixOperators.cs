@@ -18,9 +18,9 @@ internal static class MatrixOperators
         SampleValue product = Multiply(graph, input, matrix.Shape, weights);
         if (node.Input(2) is not null)
         {
-            OnnxTensor bias = graph.RequireConstant(node, 2, "bias");
-            if (beta != 1) bias = new OnnxTensor(bias.Name, OnnxType.Float32, bias.Shape, bias.Singles.Select(value => beta * value).ToArray());
-            product = AffineOperators.Apply(graph, product, null, bias);
+            product = graph.Constant(node, 2) is { } bias
+                ? AffineOperators.Apply(graph, product, null, MergingOperators.Each(bias, number => beta * number))
+                : MergingOperators.Combine(graph, "Add", [product, AffineOperators.Apply(graph, graph.Value(node, 2), MergingOperators.Number(beta), null)]);
         }
 
         graph.Set(node, product);
@@ -39,7 +39,12 @@ internal static class MatrixOperators
             return;
         }
 
-        OnnxTensor matrix = graph.RequireConstant(node, 1, "right factor");
+        if (graph.Constant(node, 1) is not { } matrix)
+        {
+            graph.Set(node, Multiply(graph, graph.Value(node, 0), graph.Value(node, 1)));
+            return;
+        }
+
         if (matrix.Shape.Count > 2 && matrix.Shape.Take(matrix.Shape.Count - 2).All(extent => extent == 1) && matrix.Shape.Count <= graph.Value(node, 0).FileShape.Length + graph.BatchAxes)
         {
             matrix = matrix.Reshape(matrix.Shape.Skip(matrix.Shape.Count - 2).ToArray());
@@ -55,6 +60,30 @@ internal static class MatrixOperators
         if (isVector) matrix = matrix.Reshape([matrix.Shape[0], 1]);
         SampleValue product = Multiply(graph, graph.Value(node, 0), matrix.Shape, matrix.Singles);
         graph.Set(node, isVector ? product.Reshape(product.FileShape.Take(product.FileShape.Length - 1).ToArray()) : product);
+    }
+
+    /// <summary>Two matrices of the sample: all products of their elements, [m, n, k], summed over k.</summary>
+    private static SampleValue Multiply(GraphConversion graph, SampleValue left, SampleValue right)
+    {
+        (int[] a, int[] b) = (left.FileShape, right.FileShape);
+        int rank = a.Length;
+        bool fits = rank >= 2 && b.Length == rank && a[rank - 1] == b[rank - 2] && a.Take(rank - 2).SequenceEqual(b.Take(rank - 2));
+        if (!fits) throw new OnnxException($"its factors have the shapes [{string.Join(", ", a)}] and [{string.Join(", ", b)}]; matrices, as many on either side, are supported");
+        int count = Places.Count(a.Take(rank - 2));
+        (int rows, int inner, int columns) = (a[rank - 2], a[rank - 1], b[rank - 1]);
+        AxisOperators.Bounded((long)count * rows * inner * columns, "all products of two matrices");
+        SampleValue all = graph.InFileOrder(left).Reshape([count, rows, inner]);
+        SampleValue turned = graph.InFileOrder(graph.Transposed(graph.InFileOrder(right).Reshape([count, inner, columns]), [0, 2, 1]));
+        SampleValue[] products = Enumerable.Range(0, count).Select(index => One(index)).ToArray();
+        return graph.InFileOrder(MergingOperators.Join(graph, products, 0)).Reshape([.. a.Take(rank - 1), columns]);
+
+        SampleValue One(int index)
+        {
+            SampleValue rowsOfLeft = graph.InFileOrder(AxisOperators.Crop(graph, all, 0, index, 1)).Reshape([rows, 1, inner]);
+            SampleValue columnsOfRight = graph.InFileOrder(AxisOperators.Crop(graph, turned, 0, index, 1)).Reshape([1, columns, inner]);
+            SampleValue each = MergingOperators.Combine(graph, "Multiply", [graph.InFileOrder(rowsOfLeft), graph.InFileOrder(columnsOfRight)]);
+            return graph.InFileOrder(AxisOperators.Pool(graph, each, 2, "Sum")).Reshape([1, rows, columns]);
+        }
     }
 
     /// <summary>A matrix for each index of the axes in front.</summary>

@@ -18,11 +18,13 @@ internal static class MergingOperators
         graph.Set(node, constants.Aggregate(Combine(graph, "Multiply", values), (product, scale) => AffineOperators.Apply(graph, product, scale, null)));
     }
 
-    public static void Subtract(GraphConversion graph, OnnxNode node)
+    public static void Subtract(GraphConversion graph, OnnxNode node) => graph.Set(node, Difference(graph, node));
+
+    public static SampleValue Difference(GraphConversion graph, OnnxNode node)
     {
-        if (graph.Constant(node, 1) is { } shift) graph.Set(node, AffineOperators.Apply(graph, graph.Value(node, 0), null, Each(shift, number => -number)));
-        else if (graph.Constant(node, 0) is { } from) graph.Set(node, AffineOperators.Apply(graph, graph.Value(node, 1), Number(-1), from));
-        else graph.Set(node, Combine(graph, "Subtract", [graph.Value(node, 0), graph.Value(node, 1)]));
+        if (graph.Constant(node, 1) is { } shift) return AffineOperators.Apply(graph, graph.Value(node, 0), null, Each(shift, number => -number));
+        if (graph.Constant(node, 0) is { } from) return AffineOperators.Apply(graph, graph.Value(node, 1), Number(-1), from);
+        return Combine(graph, "Subtract", [graph.Value(node, 0), graph.Value(node, 1)]);
     }
 
     public static void Divide(GraphConversion graph, OnnxNode node)
@@ -82,7 +84,7 @@ internal static class MergingOperators
         var constants = new List<OnnxTensor>();
         foreach ((int input, OnnxTensor mask) in new[] { (1, then), (2, otherwise) })
         {
-            if (graph.Constant(node, input) is { } constant) constants.Add(ConstantFolder.Broadcast(Each(constant, number => number), mask, (a, b) => a * b));
+            if (graph.Constant(node, input) is { } constant) constants.Add(ConstantFolder.Broadcast(Each(constant, number => number), mask, (a, b) => b == 0 ? 0 : a));
             else values.Add(AffineOperators.Apply(graph, graph.Value(node, input), mask, null));
         }
 
@@ -192,7 +194,7 @@ internal static class MergingOperators
             inputs.Where(input => graph.Constant(node, input) is not null).Select(input => graph.Constant(node, input)!).ToArray());
     }
 
-    private static OnnxTensor Number(float number) => new(string.Empty, OnnxType.Float32, [], [number]);
+    public static OnnxTensor Number(float number) => new(string.Empty, OnnxType.Float32, [], [number]);
 
-    private static OnnxTensor Each(OnnxTensor tensor, Func<float, float> function) => new(string.Empty, OnnxType.Float32, tensor.Shape, tensor.Singles.Select(function).ToArray());
+    public static OnnxTensor Each(OnnxTensor tensor, Func<float, float> function) => new(string.Empty, OnnxType.Float32, tensor.Shape, tensor.Singles.Select(function).ToArray());
 }

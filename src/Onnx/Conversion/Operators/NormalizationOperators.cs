@@ -9,7 +9,12 @@ internal static class NormalizationOperators
     /// <summary>y = (x − mean) / √(variance + ε) · scale + bias: the layer before it absorbs that, or it is one of its own.</summary>
     public static void BatchNormalization(GraphConversion graph, OnnxNode node)
     {
-        if (node.Integer("training_mode", 0) != 0) throw new OnnxException("it trains (training_mode = 1); export the model for inference");
+        if (node.Integer("training_mode", 0) != 0)
+        {
+            NormalizeByBatch(graph, node);
+            return;
+        }
+
         if (node.Integer("spatial", 1) != 1) throw new OnnxException("it normalises every element on its own (spatial = 0)");
         float epsilon = node.Single("epsilon", 1e-5f);
         float[] Read(int input, string what) => graph.RequireConstant(node, input, what).Singles;
@@ -21,6 +26,29 @@ internal static class NormalizationOperators
         bool isChannelsLast = value.FileShape.Length == 1 || value.IsChannelsLast;
         if (isChannelsLast && value.IsSettled && graph.TryScale(value, scale, shift)) graph.Set(node, value);
         else graph.Set(node, AffineOperators.Normalize(graph, graph.ChannelsLast(value), gamma, beta, mean, variance, epsilon));
+    }
+
+    /// <summary>By the statistics of the samples themselves, where they are all in one tensor. The running ones are outputs too.</summary>
+    private static void NormalizeByBatch(GraphConversion graph, OnnxNode node)
+    {
+        if (graph.BatchAxes > 0) throw new OnnxException("it normalises by the statistics of a batch (training_mode = 1); export the model for inference");
+        SampleValue value = graph.Value(node, 0);
+        int[] axes = [.. Enumerable.Range(0, value.FileShape.Length).Where(axis => axis != 1)];
+        OnnxTensor Read(int input) => graph.RequireConstant(node, input, "statistics");
+        OnnxTensor Column(OnnxTensor tensor) => tensor.Reshape([tensor.Length, .. Enumerable.Repeat(1, value.FileShape.Length - 2)]);
+        SampleValue mean = ReductionOperators.Over(graph, value, axes, "Average");
+        SampleValue centred = MergingOperators.Combine(graph, "Subtract", [value, mean]);
+        SampleValue variance = ReductionOperators.Over(graph, graph.Apply(centred, "x*x"), axes, "Average");
+        SampleValue factor = graph.Apply(variance, $"1f/MathF.Sqrt(x+{FunctionOperators.Number(node.Single("epsilon", 1e-5f))})");
+        SampleValue normalized = MergingOperators.Combine(graph, "Multiply", [centred, factor]);
+        graph.Set(node, AffineOperators.Apply(graph, normalized, Column(Read(1)), Column(Read(2))));
+        float momentum = node.Single("momentum", 0.9f);
+        for (int output = 1; output < Math.Min(node.Outputs.Count, 3); output++)
+        {
+            OnnxTensor old = MergingOperators.Each(Read(output + 2), number => momentum * number);
+            SampleValue statistic = graph.InFileOrder(output == 1 ? mean : variance).Reshape([old.Length]);
+            graph.Set(node, AffineOperators.Apply(graph, statistic, MergingOperators.Number(1 - momentum), old), output);
+        }
     }
 
     /// <summary>y = (x − mean) / √(variance + ε) · scale + bias over all axes from one on. Mean and 1 / √(variance + ε) are outputs too.</summary>
@@ -72,8 +100,13 @@ internal static class NormalizationOperators
     /// <summary>y = x / (k + α/n · Σ x²)^β over n neighbouring channels.</summary>
     public static void LocalResponse(GraphConversion graph, OnnxNode node)
     {
-        if (node.Single("beta", 0.75f) != 0.75f) throw new OnnxException("its exponent is not 0.75");
-        SampleValue input = WindowOperators.Positions(graph, node, 2);
+        if (node.Single("beta", 0.75f) != 0.75f)
+        {
+            LocalResponseOfAnyPower(graph, node);
+            return;
+        }
+
+        SampleValue input = WindowOperators.Positions(graph, graph.Value(node, 0), 2);
         DeclaredArgument[] arguments =
         [
             DeclaredArgument.Of("size", checked((int)node.Integer("size", 0))),
@@ -81,6 +114,18 @@ internal static class NormalizationOperators
             DeclaredArgument.Property("Bias", node.Single("bias", 1)),
         ];
         graph.Set(node, input with { Layer = graph.Declare("LocalResponseNormalization", input, arguments) });
+    }
+
+    /// <summary>The layer has the exponent 0.75; another one is a sum of squares over neighbouring channels, and a power of it.</summary>
+    private static void LocalResponseOfAnyPower(GraphConversion graph, OnnxNode node)
+    {
+        SampleValue value = graph.Value(node, 0);
+        int size = checked((int)node.Integer("size", 1));
+        bool IsNear(int from, int to) => from - to >= -((size - 1) / 2) && from - to <= size / 2;
+        SampleValue squares = AxisOperators.Map(graph, graph.Apply(value, "x*x"), 0, value.FileShape[0], (from, to) => IsNear(from, to) ? 1 : 0);
+        string scale = FunctionOperators.Number(node.Single("alpha", 1e-4f) / size);
+        string factor = $"MathF.Pow({FunctionOperators.Number(node.Single("bias", 1))}+{scale}*x,{FunctionOperators.Number(-node.Single("beta", 0.75f))})";
+        graph.Set(node, MergingOperators.Combine(graph, "Multiply", [value, graph.Apply(squares, factor)]));
     }
 
     private static SampleValue Declare(GraphConversion graph, string kind, SampleValue value, DeclaredArgument[] arguments, float[] gamma, float[] beta)

@@ -5,6 +5,8 @@ namespace NNGen.Onnx.Conversion;
 /// <summary>The operators that have a layer.</summary>
 internal static class Operators
 {
+    private const string LearningDomain = "ai.onnx.ml";
+
     private static readonly Dictionary<string, Action<GraphConversion, OnnxNode>> Known = new()
     {
         ["Gemm"] = MatrixOperators.Gemm,
@@ -32,7 +34,17 @@ internal static class Operators
         ["Div"] = MergingOperators.Divide,
         ["Max"] = MergingOperators.Maximum,
         ["Min"] = MergingOperators.Minimum,
-        ["Where"] = MergingOperators.Where,
+        ["Where"] = LogicOperators.Where,
+        ["And"] = LogicOperators.And,
+        ["Or"] = LogicOperators.Or,
+        ["Xor"] = LogicOperators.Xor,
+        ["Not"] = LogicOperators.Not,
+        ["ArgMax"] = PositionOperators.ArgMax,
+        ["ArgMin"] = PositionOperators.ArgMin,
+        ["Hardmax"] = PositionOperators.Hardmax,
+        ["GatherElements"] = PositionOperators.GatherElements,
+        ["GatherND"] = PositionOperators.GatherND,
+        ["MaxUnpool"] = PositionOperators.MaxUnpool,
         ["Mean"] = MergingOperators.Average,
         ["Concat"] = MergingOperators.Concat,
         ["Slice"] = AxisOperators.Slice,
@@ -77,11 +89,11 @@ internal static class Operators
     /// <summary>How an operator is declared; null where it has no layer.</summary>
     public static Action<GraphConversion, OnnxNode>? Find(OnnxNode node)
     {
-        if (node.Domain.Length > 0) return null;
+        if (node.Domain.Length > 0) return node.Domain == LearningDomain ? LearningOperators.Find(node) : null;
         return Known.TryGetValue(node.Operator, out Action<GraphConversion, OnnxNode>? convert) ? convert
-            : ActivationOperators.Find(node) ?? FunctionOperators.Find(node) ?? ReductionOperators.Find(node);
+            : LogicOperators.Find(node) ?? ActivationOperators.Find(node) ?? FunctionOperators.Find(node) ?? ReductionOperators.Find(node);
     }
 
     /// <summary>The operators, for documents.</summary>
-    public static IEnumerable<string> Names => Known.Keys.Concat(ActivationOperators.Names).Concat(FunctionOperators.Names).Concat(ReductionOperators.Names).OrderBy(name => name, StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Known.Keys.Concat(LogicOperators.Names).Concat(ActivationOperators.Names).Concat(FunctionOperators.Names).Concat(ReductionOperators.Names).Concat(LearningOperators.Names).OrderBy(name => name, StringComparer.Ordinal);
 }

@@ -9,8 +9,6 @@ namespace NNGen.Onnx.Conversion;
 /// </summary>
 internal static class PoolingOperators
 {
-    private const int LargestWindow = 16;
-
     public static void MaxPool(GraphConversion graph, OnnxNode node)
     {
         if (node.Outputs.Skip(1).Any(output => output.Length > 0)) throw new OnnxException("its second output (the positions of the maxima) is not supported");
@@ -25,7 +23,6 @@ internal static class PoolingOperators
         if (!(countsPadding && isPadded) && TryPool(graph, node, "AveragePool")) return;
         AlongAxes(graph, node, (value, axis, windows) =>
         {
-            if (countsPadding && windows.ReachBeyond) throw new OnnxException("its last window reaches beyond the padding, which tools count differently (ceil_mode = 1, count_include_pad = 1)");
             int[] counted = Enumerable.Range(0, windows.Count).Select(window => windows.Counted(window, countsPadding)).ToArray();
             return AxisOperators.Map(graph, value, axis, windows.Count, (row, column) => windows.Covers(column, row) ? 1f / counted[column] : 0);
         });
@@ -55,7 +52,7 @@ internal static class PoolingOperators
         int[] extents = graph.Value(node, 0).FileShape.Skip(1).ToArray();
         var window = new WindowArguments(node, extents, size);
         if (!window.IsEven) return false;
-        SampleValue input = WindowOperators.Positions(graph, node, size.Length);
+        SampleValue input = WindowOperators.Positions(graph, graph.Value(node, 0), size.Length);
         IEnumerable<DeclaredArgument> arguments = window.Named(size[0], "WindowWidth").Prepend(DeclaredArgument.Of("window", size[0]));
         string layer = graph.Declare($"{kind}{size.Length}D", input, arguments);
         graph.Set(node, SampleValue.ChannelsLast(layer, [.. window.Output, input.Shape[size.Length]]));
@@ -78,17 +75,16 @@ internal static class PoolingOperators
         graph.Set(node, value);
     }
 
-    /// <summary>The greatest of the elements that a window covers: of each element of the window, wherever it stands.</summary>
+    /// <summary>
+    /// The greatest of the elements that a window covers. The elements of all windows are put one behind the other; what stands outside is
+    /// replaced by an element inside, which does not change the maximum.
+    /// </summary>
     private static SampleValue MaximumAlong(GraphConversion graph, SampleValue value, int axis, PoolWindows windows)
     {
-        if (windows.Size > LargestWindow) throw new OnnxException($"its window has {windows.Size} elements along an axis; {LargestWindow} are supported");
         if (windows is { Size: 1, Stride: 1 }) return value;
-
-        // What stands outside is replaced by an element inside: it does not change the maximum.
-        int[][] places = Enumerable.Range(0, windows.Size)
-            .Select(part => Enumerable.Range(0, windows.Count).Select(window => windows.Inside(window, part)).ToArray())
-            .ToArray();
-        return MergingOperators.Combine(graph, "Maximum", places.Select(indices => AxisOperators.Select(graph, value, axis, indices)).ToArray());
+        int[] places = [.. Enumerable.Range(0, windows.Count).SelectMany(window => Enumerable.Range(0, windows.Size).Select(part => windows.Inside(window, part)))];
+        SampleValue all = AxisOperators.Select(graph, value, axis, places);
+        return AxisOperators.Pool(graph, all, axis, "Max", windows.Size);
     }
 
     private static void PoolAll(GraphConversion graph, OnnxNode node, string kind)
@@ -97,7 +93,7 @@ internal static class PoolingOperators
         int axes = value.FileShape.Length - 1;
         if (axes == 2)
         {
-            SampleValue input = WindowOperators.Positions(graph, node, 2);
+            SampleValue input = WindowOperators.Positions(graph, graph.Value(node, 0), 2);
             int channels = input.Shape[2];
             graph.Set(node, SampleValue.AsInFile(graph.Declare($"Global{kind}Pool2D", input, []), [channels]).Reshape([channels, 1, 1]));
             return;
@@ -148,18 +144,18 @@ internal sealed record PoolWindows(int Extent, int Size, int Stride, int Dilatio
         return new PoolWindows(extent, size[axis], stride, dilation, before, behind, count);
     }
 
-    public bool Covers(int window, int place)
+    public bool Covers(int window, int place) => Part(window, place) >= 0;
+
+    /// <summary>Which element of a window a place is; −1 where the window does not cover it.</summary>
+    public int Part(int window, int place)
     {
         int offset = place - Start(window);
-        return offset >= 0 && offset % Dilation == 0 && offset / Dilation < Size;
+        return offset >= 0 && offset % Dilation == 0 && offset / Dilation < Size ? offset / Dilation : -1;
     }
 
-    /// <summary>How many elements the average is over: those of the source, or of the source with its padding.</summary>
-    public int Counted(int window, bool withPadding)
-    {
-        (int least, int end) = withPadding ? (-Before, Extent + Behind) : (0, Extent);
-        return Enumerable.Range(0, Size).Count(part => Place(window, part) >= least && Place(window, part) < end);
-    }
+    /// <summary>How many elements the average is over: those of the source, or all of the window where padding counts.</summary>
+    public int Counted(int window, bool withPadding) =>
+        withPadding ? Size : Enumerable.Range(0, Size).Count(part => Place(window, part) >= 0 && Place(window, part) < Extent);
 
     /// <summary>The place of a part of a window, or of another part of it where that one is outside.</summary>
     public int Inside(int window, int part)
@@ -169,9 +165,6 @@ internal sealed record PoolWindows(int Extent, int Size, int Stride, int Dilatio
         int[] others = Enumerable.Range(0, Size).Select(other => Place(window, other)).Where(IsInside).ToArray();
         return others.Length > 0 ? others[0] : throw new OnnxException("one of its windows covers padding only");
     }
-
-    /// <summary>Whether the last window, rounded up, covers more than the source with its padding.</summary>
-    public bool ReachBeyond => Place(Count - 1, Size - 1) >= Extent + Behind;
 
     private int Start(int window) => (window * Stride) - Before;
 

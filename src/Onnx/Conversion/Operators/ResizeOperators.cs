@@ -22,14 +22,26 @@ internal static class ResizeOperators
         var weights = new Dictionary<int, float[,]>();
         for (int k = 0; k < axes.Length; k++)
         {
-            bool isSame = sizes[k] == extents[k] && scales[k] == 1 && !rules.NeedsRoi;
+            (float Start, float End) part = (roi[k], roi[k + axes.Length]);
+            bool isSame = sizes[k] == extents[k] && scales[k] == 1 && (!rules.NeedsRoi || part == (0, 1));
             if (isSame) continue;
             if (axes[k] < graph.BatchAxes) throw new OnnxException("it resizes the batch");
             AxisOperators.Bounded((long)extents[k] * sizes[k], $"a matrix of {extents[k]} × {sizes[k]} along axis {axes[k]}");
-            weights[axes[k] - graph.BatchAxes] = rules.Weights(extents[k], sizes[k], scales[k], (roi[k], roi[k + axes.Length]));
+            weights[axes[k] - graph.BatchAxes] = rules.Weights(extents[k], sizes[k], scales[k], part);
         }
 
-        graph.Set(node, Apply(graph, value, weights));
+        SampleValue result = Apply(graph, value, weights);
+        graph.Set(node, rules.Outside == 0 ? result : AffineOperators.Apply(graph, result, null, Filling(graph, result.FileShape, weights, rules.Outside)));
+    }
+
+    /// <summary>A number where an axis lies outside the source: there its matrix has no weights.</summary>
+    private static OnnxTensor Filling(GraphConversion graph, int[] shape, Dictionary<int, float[,]> weights, float number)
+    {
+        int[] strides = Places.Strides(shape);
+        bool IsOutside(int place) => weights.Any(axis =>
+            Enumerable.Range(0, axis.Value.GetLength(0)).All(from => axis.Value[from, place / strides[axis.Key] % shape[axis.Key]] == 0));
+        float[] elements = [.. Enumerable.Range(0, AxisOperators.Bounded(Places.Count(shape), "a filling")).Select(place => IsOutside(place) ? number : 0)];
+        return new OnnxTensor(string.Empty, OnnxType.Float32, [.. Enumerable.Repeat(1, graph.BatchAxes), .. shape], elements);
     }
 
     private static SampleValue Apply(GraphConversion graph, SampleValue value, Dictionary<int, float[,]> weights)
@@ -77,7 +89,8 @@ internal static class ResizeOperators
             return (scales.ToArray(), extents.Select((extent, k) => (int)Math.Floor((double)scales[k] * extent)).ToArray());
         }
 
-        long[] sizes = graph.RequireConstant(node, 3, "list of sizes").Integers;
+        // The batch stands as −1 where its size was computed.
+        long[] sizes = graph.RequireConstant(node, 3, "list of sizes").Integers.Select(size => size == Shapes.Batch ? 1 : size).ToArray();
         Require(sizes.Length, extents.Length, "sizes");
         float[] ratios = sizes.Select((size, k) => size / (float)extents[k]).ToArray();
         string policy = node.Text("keep_aspect_ratio_policy", "stretch");
@@ -101,7 +114,9 @@ internal sealed class ResizeRules(OnnxNode node, bool isOld)
     private readonly float cubic = node.Single("cubic_coeff_a", -0.75f);
     private readonly bool excludesOutside = node.Integer("exclude_outside", 0) != 0;
     private readonly bool isSmooth = node.Integer("antialias", 0) != 0;
-    private readonly float outside = node.Single("extrapolation_value", 0);
+
+    /// <summary>What stands outside the source, where a part of it is resized that reaches beyond.</summary>
+    public float Outside => NeedsRoi ? node.Single("extrapolation_value", 0) : 0;
 
     /// <summary>Whether a part of the source is resized, which an input names.</summary>
     public bool NeedsRoi => place == "tf_crop_and_resize";
@@ -113,11 +128,7 @@ internal sealed class ResizeRules(OnnxNode node, bool isOld)
         for (int column = 0; column < to; column++)
         {
             double at = Place(column, from, to, scale, roi);
-            if (NeedsRoi && (at < 0 || at > from - 1))
-            {
-                if (outside != 0) throw new OnnxException($"it fills with {outside} what lies outside the source; 0 is supported");
-                continue;
-            }
+            if (NeedsRoi && (at < 0 || at > from - 1)) continue;
 
             bool isWhole = at == Math.Floor(at);
             double[] parts = Parts(isWhole ? 1 : at - Math.Floor(at), isWhole, scale);

@@ -12,22 +12,27 @@ internal static class ShapeOperators
     public static void Dropout(GraphConversion graph, OnnxNode node)
     {
         bool trains = graph.Constant(node, 2) is { Length: > 0 } mode ? mode.Integers[0] != 0 : node.Input(2) is not null;
-        if (trains) throw new OnnxException("it trains; export the model for inference");
+        bool drops = (graph.Constant(node, 1) is { Length: > 0 } ratio ? ratio.Singles[0] : node.Single("ratio", 0.5f)) != 0;
+        if (trains && drops) throw new OnnxException("it trains; export the model for inference");
         Identity(graph, node);
+
+        // The mask: everything is kept.
+        if (node.Outputs.Count > 1 && node.Outputs[1].Length > 0) graph.SetConstant(node, 1, graph.Value(node, 0), 1);
     }
 
-    public static void Cast(GraphConversion graph, OnnxNode node)
-    {
-        var type = (OnnxType)node.Integer("to", 0);
-        if (type is not (OnnxType.Float32 or OnnxType.Float64)) throw new OnnxException($"it casts samples to {type}; Float32 is supported");
-        Identity(graph, node);
-    }
+    public static void Cast(GraphConversion graph, OnnxNode node) => Cast(graph, node, (OnnxType)node.Integer("to", 0));
 
-    public static void CastLike(GraphConversion graph, OnnxNode node)
+    public static void CastLike(GraphConversion graph, OnnxNode node) => Cast(graph, node, graph.TypeOf(node.Inputs[1]));
+
+    /// <summary>To floats nothing happens; to integers real numbers are cut off towards 0; a boolean says whether a number is not 0.</summary>
+    private static void Cast(GraphConversion graph, OnnxNode node, OnnxType to)
     {
-        bool isReal = graph.DependsOnSample(node, 1) || graph.Constant(node, 1)?.Type is OnnxType.Float32 or OnnxType.Float64;
-        if (!isReal) throw new OnnxException($"it casts samples to {graph.Constant(node, 1)?.Type}; Float32 is supported");
-        Identity(graph, node);
+        OnnxType from = graph.TypeOf(node.Inputs[0]);
+        bool isWhole = to is OnnxType.Int32 or OnnxType.Int64;
+        if (to is OnnxType.Float32 or OnnxType.Float64 || to == from || (isWhole && !ElementTypes.IsReal(from))) Identity(graph, node);
+        else if (isWhole) FunctionOperators.Apply(graph, node, "MathF.Truncate(x)");
+        else if (to == OnnxType.Boolean) FunctionOperators.Apply(graph, node, LogicOperators.IsNotZero);
+        else throw new OnnxException($"it casts samples to {to}; Float32, Float64, Int32, Int64 and Boolean are supported");
     }
 
     public static void Reshape(GraphConversion graph, OnnxNode node)

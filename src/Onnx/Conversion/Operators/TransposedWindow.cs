@@ -49,6 +49,16 @@ internal sealed class TransposedWindow
     /// <summary>The extent of the layer's result: the library's has whole strides.</summary>
     public int Whole(int axis) => ((input[axis] - 1) * strides[axis]) + Math.Max(spans[axis], strides[axis]);
 
+    /// <summary>How many elements of an axis the node asks for.</summary>
+    public int Count(int axis) => counts[axis];
+
+    /// <summary>Which element of the kernel leads from a place of the input to one of the result; −1 for none.</summary>
+    public int Part(int axis, int from, int to)
+    {
+        int offset = to + starts[axis] - (from * strides[axis]);
+        return offset < 0 || offset % Dilations[axis] != 0 ? -1 : offset / Dilations[axis];
+    }
+
     /// <summary>The part of an axis that the node asks for, with zeros where the whole result ends before.</summary>
     public SampleValue Cut(GraphConversion graph, SampleValue whole, int axis)
     {

@@ -3,15 +3,28 @@ using NNGen.Onnx.Model;
 
 namespace NNGen.Onnx.Conversion;
 
-/// <summary>Convolutions over one and two axes. The file's kernels are [out, in / groups, …], ours […, in / groups, out].</summary>
+/// <summary>
+/// Convolutions over one and two axes; those over more become such by <see cref="FoldedAxis"/>. The file's kernels are
+/// [out, in / groups, …], ours […, in / groups, out].
+/// </summary>
 internal static class WindowOperators
 {
     public static void Conv(GraphConversion graph, OnnxNode node)
     {
-        OnnxTensor kernel = graph.RequireConstant(node, 1, "kernel");
+        float[]? bias = node.Input(2) is null ? null : graph.RequireConstant(node, 2, "bias").Singles;
+        graph.Set(node, Convolve(graph, node, graph.Value(node, 0), graph.RequireConstant(node, 1, "kernel"), bias));
+    }
+
+    private static SampleValue Convolve(GraphConversion graph, OnnxNode node, SampleValue value, OnnxTensor kernel, float[]? bias)
+    {
         int axes = kernel.Shape.Count - 2;
-        if (axes is not (1 or 2)) throw new OnnxException($"it slides over {axes} axes; 1 and 2 are supported");
-        SampleValue input = Positions(graph, node, axes);
+        if (axes > 2 && value.FileShape.Length == axes + 1)
+        {
+            FoldedAxis folded = FoldedAxis.OfConvolution(graph, node, value, kernel, bias);
+            return folded.Unfold(graph, Convolve(graph, folded.Node, folded.Value, folded.Kernel, folded.Bias));
+        }
+
+        SampleValue input = Positions(graph, value, axes);
         int groups = (int)node.Integer("group", 1);
         int channels = input.Shape[axes];
         int filters = kernel.Shape[0];
@@ -42,7 +55,7 @@ internal static class WindowOperators
         OnnxTensor ours = isDepthwise
             ? kernel.Reshape([channels, filters / channels, .. size]).Transpose([2, 3, 0, 1])
             : kernel.Transpose([.. Enumerable.Range(2, axes), 1, 0]);
-        Finish(graph, node, isDepthwise ? "DepthwiseConv2D" : $"Conv{axes}D", input, arguments, ours, [.. window.Output, filters]);
+        return Declare(graph, isDepthwise ? "DepthwiseConv2D" : $"Conv{axes}D", input, arguments, ours, bias, [.. window.Output, filters]);
     }
 
     /// <summary>
@@ -51,13 +64,23 @@ internal static class WindowOperators
     /// </summary>
     public static void ConvTranspose(GraphConversion graph, OnnxNode node)
     {
-        OnnxTensor kernel = graph.RequireConstant(node, 1, "kernel");
+        float[]? bias = node.Input(2) is null ? null : graph.RequireConstant(node, 2, "bias").Singles;
+        graph.Set(node, Transpose(graph, node, graph.Value(node, 0), graph.RequireConstant(node, 1, "kernel"), bias));
+    }
+
+    private static SampleValue Transpose(GraphConversion graph, OnnxNode node, SampleValue value, OnnxTensor kernel, float[]? bias)
+    {
         int axes = kernel.Shape.Count - 2;
-        if (axes is not (1 or 2)) throw new OnnxException($"it slides over {axes} axes; 1 and 2 are supported");
-        var window = new TransposedWindow(node, kernel.Shape.Skip(2).ToArray(), graph.Value(node, 0).FileShape.Skip(1).ToArray());
+        if (axes > 2 && value.FileShape.Length == axes + 1)
+        {
+            FoldedAxis folded = FoldedAxis.OfTransposed(graph, node, value, kernel, bias);
+            return folded.Unfold(graph, Transpose(graph, folded.Node, folded.Value, folded.Kernel, folded.Bias));
+        }
+
+        if (axes is not (1 or 2)) throw new OnnxException($"it slides over {axes} axes, but samples have the shape [{string.Join(", ", value.FileShape)}]");
+        var window = new TransposedWindow(node, kernel.Shape.Skip(2).ToArray(), value.FileShape.Skip(1).ToArray());
         kernel = Spread(kernel, checked((int)node.Integer("group", 1)), window.Dilations);
         if (axes == 1) kernel = kernel.Reshape([.. kernel.Shape, 1]);
-        SampleValue value = graph.Value(node, 0);
         SampleValue input = graph.ChannelsLast(axes == 1 ? value.Reshape([.. value.FileShape, 1]) : value);
         int filters = kernel.Shape[1];
         var arguments = new List<DeclaredArgument> { DeclaredArgument.Of("filters", filters), DeclaredArgument.Of("kernel", kernel.Shape[2]) };
@@ -71,13 +94,8 @@ internal static class WindowOperators
         string layer = graph.Declare("Conv2DTranspose", input, arguments, new DeclaredTensor("kernel", ours.Shape, ours.Singles));
         SampleValue whole = SampleValue.ChannelsLast(layer, [window.Whole(0), axes == 1 ? input.Shape[1] : window.Whole(1), filters]);
         for (int axis = 0; axis < axes; axis++) whole = window.Cut(graph, whole, axis);
-        if (node.Input(2) is not null)
-        {
-            OnnxTensor bias = graph.RequireConstant(node, 2, "bias");
-            whole = AffineOperators.Apply(graph, whole, null, bias.Reshape([bias.Length, 1, 1]));
-        }
-
-        graph.Set(node, axes == 1 ? whole.Reshape(whole.FileShape.Take(2).ToArray()) : whole);
+        if (bias is not null) whole = AffineOperators.Apply(graph, whole, null, new OnnxTensor(string.Empty, OnnxType.Float32, [bias.Length, 1, 1], bias));
+        return axes == 1 ? whole.Reshape(whole.FileShape.Take(2).ToArray()) : whole;
     }
 
     /// <summary>The kernel [in, out / groups, …] of a convolution without groups and dilations that computes the same.</summary>
@@ -99,29 +117,19 @@ internal static class WindowOperators
         return new OnnxTensor(kernel.Name, OnnxType.Float32, shape, weights);
     }
 
-    /// <summary>The node's first input with channels last.</summary>
-    public static SampleValue Positions(GraphConversion graph, OnnxNode node, int axes)
+    /// <summary>A value with channels last.</summary>
+    public static SampleValue Positions(GraphConversion graph, SampleValue value, int axes)
     {
-        SampleValue value = graph.Value(node, 0);
         if (value.FileShape.Length == axes + 1) return graph.ChannelsLast(value);
         throw new OnnxException($"it needs samples of {axes + 1} axes (channels, then positions), but they have the shape [{string.Join(", ", value.FileShape)}]");
     }
 
-    private static void Finish(
-        GraphConversion graph, OnnxNode node, string kind, SampleValue input, List<DeclaredArgument> arguments, OnnxTensor kernel, int[] output)
+    private static SampleValue Declare(
+        GraphConversion graph, string kind, SampleValue input, List<DeclaredArgument> arguments, OnnxTensor kernel, float[]? bias, int[] output)
     {
         var tensors = new List<DeclaredTensor> { new("kernel", kernel.Shape, kernel.Singles) };
-        if (node.Input(2) is null)
-        {
-            arguments.Add(DeclaredArgument.Property("UseBias", "false"));
-        }
-        else
-        {
-            OnnxTensor bias = graph.RequireConstant(node, 2, "bias");
-            tensors.Add(new DeclaredTensor("bias", bias.Shape, bias.Singles));
-        }
-
-        string layer = graph.Declare(kind, input, arguments, [.. tensors]);
-        graph.Set(node, SampleValue.ChannelsLast(layer, output));
+        if (bias is null) arguments.Add(DeclaredArgument.Property("UseBias", "false"));
+        else tensors.Add(new DeclaredTensor("bias", [bias.Length], bias));
+        return SampleValue.ChannelsLast(graph.Declare(kind, input, arguments, [.. tensors]), output);
     }
 }
