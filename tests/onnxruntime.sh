@@ -15,6 +15,6 @@ esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm pack --silent "onnxruntime-node@$version" > /dev/null
+npm pack --silent --fetch-retries=1 --fetch-timeout=60000 "onnxruntime-node@$version" > /dev/null
 tar xzf "onnxruntime-node-$version.tgz" "package/bin/napi-v3/$place/$file"
 mv "package/bin/napi-v3/$place/$file" "$folder/$name"

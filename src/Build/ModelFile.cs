@@ -21,6 +21,11 @@ internal static class ModelFile
     public const int LargestData = 16 << 10;
 
     private const int LongestHeader = 100_000_000;
+
+    /// <summary>The test becomes text in the program.</summary>
+    private const int LongestTest = 1 << 20;
+    private const string InputsKey = "nngen.self_test.inputs";
+    private const string OutputsKey = "nngen.self_test.outputs";
     private const string Float32 = "F32";
 
     /// <summary>The line that tells whether a file is still the one that was described, and whether by this version of the task.</summary>
@@ -67,6 +72,7 @@ internal static class ModelFile
         long expected = tensors.Count == 0 ? 0 : tensors[tensors.Count - 1].End;
         if (dataLength != expected) throw Wrong(name, $"{expected} bytes of data", $"{dataLength}");
         foreach (Tensor tensor in tensors) text.Append($"tensor {tensor.Type} {tensor.Shape} {tensor.Name}\n");
+        if (SelfTestOf(header as Dictionary<string, object?>, name) is { } test) text.Append("test ").Append(test).Append('\n');
         if (architecture.Length > 0) text.Append("architecture ").Append(architecture).Append('\n');
         bool isSmall = dataLength <= LargestData && tensors.All(tensor => tensor.Type == Float32);
         if (isSmall) text.Append("data ").Append(Convert.ToBase64String(Take(stream, (int)dataLength, name))).Append('\n');
@@ -79,6 +85,20 @@ internal static class ModelFile
         using var sha = SHA256.Create();
         string hash = BitConverter.ToString(sha.ComputeHash(content)).Replace("-", string.Empty).ToLowerInvariant();
         text.Append("hash ").Append(hash).Append('\n');
+    }
+
+    /// <summary>The samples and outputs that a file brings along, in base 64; null where there are none.</summary>
+    private static string? SelfTestOf(Dictionary<string, object?>? header, string file)
+    {
+        bool hasTest = header is not null && header.TryGetValue("__metadata__", out object? entries) && entries is Dictionary<string, object?> metadata
+            && metadata.TryGetValue(InputsKey, out object? inputs) & metadata.TryGetValue(OutputsKey, out object? outputs)
+            && inputs is string && outputs is string;
+        if (!hasTest) return null;
+        var texts = (Dictionary<string, object?>)header!["__metadata__"]!;
+        string test = $"{texts[InputsKey]} {texts[OutputsKey]}";
+        bool isPlain = test.All(letter => letter is ' ' or '+' or '/' or '=' || (letter < 128 && char.IsLetterOrDigit(letter)));
+        if (!isPlain) throw Wrong(file, "a self-test in base 64", "other letters");
+        return test.Length <= LongestTest ? test : throw Wrong(file, $"a self-test of at most {LongestTest} letters", $"{test.Length}; record fewer samples");
     }
 
     private static (List<Tensor> Tensors, string Architecture) ReadTensors(Dictionary<string, object?> header, string file)

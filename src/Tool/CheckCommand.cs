@@ -29,6 +29,6 @@ internal static class CheckCommand
 
         int unsupported = network.Unsupported.Count();
         output.WriteLine($"{network.Nodes.Count - unsupported} of {network.Nodes.Count} nodes are supported.");
-        return unsupported == 0 ? 0 : 1;
+        return unsupported == 0 && ModelVerification.Run(network, output) ? 0 : 1;
     }
 }

@@ -21,12 +21,13 @@ internal static class CommandLine
         root.Subcommands.Add(SummaryCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
         try
         {
             return root.Parse(arguments).Invoke(configuration);
         }
-        catch (Exception error) when (error is OnnxException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is OnnxException or InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             errors.WriteLine(error.Message);
             return Failure;

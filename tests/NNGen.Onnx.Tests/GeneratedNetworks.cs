@@ -97,6 +97,8 @@ internal abstract class LoadedNetwork
 
     public abstract void SaveOnnx(string path);
 
+    public abstract SelfTestResult Verify();
+
     public abstract float[] Forward(ReadOnlySpan<float> input);
 
     public abstract float[] ForwardBatch(ReadOnlySpan<float> inputs);
@@ -131,6 +133,8 @@ internal sealed class LoadedNetwork<TNetwork>(TNetwork network) : LoadedNetwork
     }
 
     public override void SaveOnnx(string path) => network.SaveOnnx(path);
+
+    public override SelfTestResult Verify() => network.Verify();
 
     public override float[] Forward(ReadOnlySpan<float> input)
     {

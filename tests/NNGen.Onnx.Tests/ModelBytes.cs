@@ -12,6 +12,7 @@ internal sealed class ModelBytes
     private readonly List<byte[]> nodes = [];
     private readonly List<byte[]> initializers = [];
     private readonly List<byte[]> inputs = [];
+    private readonly List<byte[]> metadata = [];
     private int count;
 
     public ModelBytes(params int[] inputShape) => inputs.Add(Value("x", inputShape));
@@ -61,6 +62,14 @@ internal sealed class ModelBytes
         return name;
     }
 
+    /// <summary>Adds a self-test.</summary>
+    public void SelfTest(float[] inputs, float[] outputs)
+    {
+        string ToText(float[] values) => Convert.ToBase64String(values.SelectMany(BitConverter.GetBytes).ToArray());
+        metadata.Add(Field(14, Join(Text(1, "nngen.self_test.inputs"), Text(2, ToText(inputs)))));
+        metadata.Add(Field(14, Join(Text(1, "nngen.self_test.outputs"), Text(2, ToText(outputs)))));
+    }
+
     public string Integers(string name, params long[] values)
     {
         initializers.Add(Join([Integer(1, values.Length), Integer(2, 7), .. values.Select(value => Integer(7, value)), Text(8, name)]));
@@ -73,7 +82,7 @@ internal sealed class ModelBytes
         byte[] graph = Join([
             .. nodes.Select(node => Field(1, node)), Text(2, "graph"), .. initializers.Select(tensor => Field(5, tensor)),
             .. inputs.Select(input => Field(11, input)), .. names.Select(name => Field(12, Value(name, [])))]);
-        return Join(Integer(1, 8), Field(7, graph), Field(8, Integer(2, opset)));
+        return Join([Integer(1, 8), Field(7, graph), Field(8, Integer(2, opset)), .. metadata]);
     }
 
     private static byte[] Value(string name, int[] shape)

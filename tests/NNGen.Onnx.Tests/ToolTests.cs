@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.IO.Compression;
+using NNGen.Tests;
 using NNGen.Tool;
 using Xunit;
 
@@ -60,6 +62,101 @@ public sealed class ToolTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains("Not an ONNX model", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model becomes a class, the class a model with a self-test, which checks itself and whoever changed it.</summary>
+    [Fact]
+    public void Export_ClassAndWeights_WritesAModelThatChecksItself()
+    {
+        Run("import", Save("net.onnx", "Tanh"), "--output", folder);
+        string model = Path.Combine(folder, "exported.onnx");
+
+        (int code, string output) = Run("export", Path.Combine(folder, "Net.cs"), "--weights", Path.Combine(folder, "Net.safetensors"), "--output", model);
+
+        Assert.True(code == 0, output);
+        (code, output) = Run("check", model);
+        Assert.True(code == 0, output);
+        Assert.Contains("The self-test passed: of 3 samples", output, StringComparison.Ordinal);
+
+        // The kernel's first weight is 1, and becomes 1.5.
+        byte[] bytes = File.ReadAllBytes(model);
+        int kernel = bytes.AsSpan().IndexOf((byte[])[.. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f)]);
+        BitConverter.TryWriteBytes(bytes.AsSpan(kernel), 1.5f);
+        File.WriteAllBytes(model, bytes);
+        (code, output) = Run("import", model, "--output", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("The self-test failed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_ClassWithMistakes_SaysWhere()
+    {
+        string source = Path.Combine(folder, "Net.cs");
+        File.WriteAllText(source, "using NNGen; [NeuralNetwork, Input(2), Dense(0)] public sealed partial class Net;");
+
+        (int code, string output) = Run("export", source, "--weights", "none.safetensors");
+
+        Assert.Equal(1, code);
+        Assert.Contains("Net.cs(1,", output, StringComparison.Ordinal);
+        File.WriteAllText(source, "public sealed class Net;");
+        Assert.Contains("Expected one network in the files, found none", Run("export", source, "--weights", "none.safetensors").Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights alone: kinds and sizes follow from the tensors, and what is drafted computes with them.</summary>
+    [SkippableFact]
+    public void Import_WeightsOfPyTorch_DraftsTheClass()
+    {
+        string file = Path.Combine(TestData.RequireFolder("weights"), "burn-mnist.pt");
+
+        Assert.Contains("--input is needed", Run("import", file, "--output", folder).Output, StringComparison.Ordinal);
+        (int code, string output) = Run("import", file, "--input", "28,28,1", "--class", "Digits", "--output", folder, "--output-activation", "Softmax");
+
+        Assert.True(code == 0, output);
+        Assert.Contains("check the activations", output, StringComparison.Ordinal);
+        string source = File.ReadAllText(Path.Combine(folder, "Digits.cs"));
+        Assert.Contains("[Input(28, 28, 1)]\n[Conv2D(8, 3, Activation.ReLU)]", source, StringComparison.Ordinal);
+        Assert.Contains("[Dense(10)]\n[BatchNormalization(epsilon: 1e-5f)]\n[Softmax]\n[Weights(\"Digits.safetensors\")]", source, StringComparison.Ordinal);
+        (code, output) = Run("export", Path.Combine(folder, "Digits.cs"), "--weights", Path.Combine(folder, "Digits.safetensors"));
+        Assert.True(code == 0, output);
+        (code, output) = Run("check", Path.Combine(folder, "Digits.onnx"));
+        Assert.True(code == 0 && output.Contains("The self-test passed", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
+    public void Import_ArraysOfNumPy_DraftsDenseLayers()
+    {
+        string path = Path.Combine(folder, "table.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            void Add(string name, float[] values, params int[] shape)
+            {
+                string array = Path.Combine(folder, name);
+                NumpyFile.Save(array, values, shape);
+                archive.CreateEntryFromFile(array, name);
+            }
+
+            Add("first.kernel.npy", [1, 2, 3, 4, 5, 6], 2, 3);
+            Add("first.bias.npy", [0, 0, 1], 3);
+            Add("second.kernel.npy", [1, 1, 1], 3, 1);
+        }
+
+        (int code, string output) = Run("import", path, "--activation", "Tanh", "--output", folder);
+
+        Assert.True(code == 0, output);
+        Assert.Contains("[Input(2)]\n[Dense(3, Activation.Tanh)]\n[Dense(1, UseBias = false)]", File.ReadAllText(Path.Combine(folder, "Table.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_OpenAxesAndOutputs_AreTakenFromTheCommandLine()
+    {
+        var model = new ModelBytes(-1, 1, -1);
+        string wanted = model.Node("Relu").Last;
+        byte[] bytes = model.ToArray(13, wanted, model.NodeOn("Frobnicate", ["x"]).Last);
+        string path = Path.Combine(folder, "open.onnx");
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Equal(0, Run("check", path, "--dimensions", "x.2=4", "--outputs", wanted).Code);
+        Assert.Contains("Dimensions=\"batch=…\"", Run("check", path).Output, StringComparison.Ordinal);
     }
 
     private static (int Code, string Output) Run(params string[] arguments)

@@ -2,13 +2,14 @@ using NNGen.Generator.Kernels;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Layers.Losses;
 using NNGen.Generator.Planning;
+using NNGen.Generator.Weights;
 
 namespace NNGen.Generator.Emission;
 
 /// <summary>Writes the network's description, as data, and the layout of a training block.</summary>
 internal static class DescriptionWriter
 {
-    public static void WriteDescription(CodeWriter code, NetworkPlan plan)
+    public static void WriteDescription(CodeWriter code, NetworkPlan plan, ModelManifest? manifest)
     {
         InferredNetwork network = plan.Network;
         code.Line("/// <inheritdoc/>");
@@ -34,6 +35,7 @@ internal static class DescriptionWriter
         code.Line($"    ArchitectureHash = {CSharpLiteral.Text(ArchitectureHash.Of(network))},");
         code.Line($"    BlockSize = {Number(Block.Samples)},");
         code.Line($"    BlockLength = {Number(plan.ForwardMemory.Length)},");
+        if (manifest?.SelfTest.Split(' ') is { Length: 2 } texts) code.Line($"    SelfTest = new({CSharpLiteral.Text(texts[0])}, {CSharpLiteral.Text(texts[1])}),");
         code.Line("};");
     }
 

@@ -1,11 +1,12 @@
 using NNGen.Generator.Kernels;
 using NNGen.Generator.Parsing;
 using NNGen.Generator.Planning;
+using NNGen.Generator.Weights;
 
 namespace NNGen.Generator.Emission;
 
 /// <summary>Writes the members of the user's class: thin, checked entry points over the kernels.</summary>
-internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
+internal sealed class MembersWriter(NetworkPlan plan, ModelManifest? manifest, CodeWriter code)
 {
     private readonly NetworkSpec spec = plan.Network.Spec;
     private readonly string kernels = "global::" + NetworkWriter.KernelNamespace(plan.Network.Spec);
@@ -19,7 +20,7 @@ internal sealed class MembersWriter(NetworkPlan plan, CodeWriter code)
         WriteForward();
         if (PortMembers.AreNamed(spec) && PortMembers.AreValid(spec)) new PortMembersWriter(plan, code, WriteDispatch).Write();
         WriteBlockSteps();
-        DescriptionWriter.WriteDescription(code, plan);
+        DescriptionWriter.WriteDescription(code, plan, manifest);
         if (plan.Training is null) return;
         code.Line();
         DescriptionWriter.WriteTrainingPlan(code, plan, plan.Training);

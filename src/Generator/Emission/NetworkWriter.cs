@@ -20,7 +20,7 @@ internal static class NetworkWriter
         WriteHeader(code);
         using (ContainerWriter.Open(code, spec, () => ClassDocumentation.Write(code, plan), BaseInterface(plan)))
         {
-            new MembersWriter(plan, code).Write();
+            new MembersWriter(plan, manifest, code).Write();
             if (spec.Weights is not null) PretrainedWriter.WriteMembers(code, plan, manifest);
         }
 

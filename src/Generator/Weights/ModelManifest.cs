@@ -29,6 +29,9 @@ internal sealed record ModelManifest(
     /// <summary>The nodes of a model that have no layer.</summary>
     public EquatableArray<UnsupportedNode> Unsupported { get; init; }
 
+    /// <summary>The inputs and the outputs of the self-test, each in base 64, with a space between; empty where there is none.</summary>
+    public string SelfTest { get; init; } = string.Empty;
+
     /// <summary>Why a model cannot be read; empty where it can.</summary>
     public string Problem { get; init; } = string.Empty;
 
@@ -64,6 +67,7 @@ internal sealed record ModelManifest(
             Layers = layers.OfType<LayerSpec>().ToEquatableArray(),
             Outputs = outputs.ToEquatableArray(),
             Unsupported = unsupported.OfType<UnsupportedNode>().ToEquatableArray(),
+            SelfTest = Fact("test"),
             Problem = Fact("problem"),
         };
 

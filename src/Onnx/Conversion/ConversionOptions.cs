@@ -52,7 +52,9 @@ public sealed record ConversionOptions
         }
 
         nodes.Reverse();
-        return model with { Graph = graph with { Nodes = nodes, Inputs = graph.Inputs.Select(Fixed).ToArray(), Outputs = outputs } };
+        // A self-test is of all outputs.
+        IReadOnlyDictionary<string, string> metadata = outputs.Length == graph.Outputs.Count ? model.Metadata : new Dictionary<string, string>();
+        return model with { Metadata = metadata, Graph = graph with { Nodes = nodes, Inputs = graph.Inputs.Select(Fixed).ToArray(), Outputs = outputs } };
     }
 
     /// <summary>The names of an input's open axes: that of the model, and input and place.</summary>

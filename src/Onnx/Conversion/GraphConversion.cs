@@ -131,7 +131,11 @@ internal sealed partial class GraphConversion
 
         bool isComplete = reports.All(report => report.Problem is null);
         string[] outputs = isComplete ? DeclareOutputs() : [];
-        return new ConvertedNetwork(Finish(outputs), reports, Opset) { Outputs = outputs.Length > 1 ? outputs : [] };
+        return new ConvertedNetwork(Finish(outputs), reports, Opset)
+        {
+            Outputs = outputs.Length > 1 ? outputs : [],
+            SelfTest = isComplete ? ModelSelfTest.Of(model.Metadata, InputLengths(), OutputLengths()) : null,
+        };
     }
 
     private void DeclareInputs(bool mayBeBatch)
@@ -183,6 +187,20 @@ internal sealed partial class GraphConversion
         return (isInput && !handsOnOnly) || model.Graph.Nodes.Any(node =>
             node.Outputs[0] == output.Name && IsPassing(node, model.Graph.Inputs) && !values.ContainsKey(node.Inputs[0]));
     }
+
+    private (int Length, bool IsKept)[] InputLengths() => model.Graph.Inputs
+        .Where(input => !constants.ContainsKey(input.Name))
+        .Select(input => (LengthOf(input), values.ContainsKey(input.Name)))
+        .ToArray();
+
+    /// <summary>An output that is left out is as long as the input that it is.</summary>
+    private (int Length, bool IsKept)[] OutputLengths() => model.Graph.Outputs
+        .Select(output => values.TryGetValue(output.Name, out SampleValue? value) ? (value.Length, true)
+            : constants.TryGetValue(output.Name, out OnnxTensor? constant) ? (constant.Length, true)
+            : (LengthOf(model.Graph.Inputs.First(input => input.Name == output.Name || model.Graph.Nodes.Any(node => node.Outputs[0] == output.Name && node.Input(0) == input.Name))), false))
+        .ToArray();
+
+    private int LengthOf(OnnxValue port) => Places.Count((port.Shape ?? []).Skip(BatchAxes).Select(extent => Math.Max(1, extent)));
 
     private void Visit(OnnxNode node)
     {

@@ -11,12 +11,12 @@ internal static class WeightsFile
 {
     private const int Alignment = 8;
 
-    public static void Write(Stream stream, IEnumerable<DeclaredLayer> layers)
+    public static void Write(Stream stream, IEnumerable<DeclaredLayer> layers, ModelSelfTest? selfTest)
     {
         (string Name, DeclaredTensor Tensor)[] tensors = layers
             .SelectMany(layer => layer.Tensors.Select(tensor => ($"{layer.Name}.{tensor.Name}", tensor)))
             .ToArray();
-        byte[] header = Encoding.UTF8.GetBytes(Header(tensors));
+        byte[] header = Encoding.UTF8.GetBytes(Header(tensors, selfTest));
         byte[] length = BitConverter.GetBytes((long)header.Length);
         stream.Write(length, 0, length.Length);
         stream.Write(header, 0, header.Length);
@@ -28,9 +28,14 @@ internal static class WeightsFile
         }
     }
 
-    private static string Header(IEnumerable<(string Name, DeclaredTensor Tensor)> tensors)
+    private static string Header(IEnumerable<(string Name, DeclaredTensor Tensor)> tensors, ModelSelfTest? selfTest)
     {
         var entries = new List<string>();
+        if (selfTest is not null)
+        {
+            entries.Add($"\"__metadata__\":{{\"{ModelSelfTest.InputsKey}\":\"{selfTest.Inputs}\",\"{ModelSelfTest.OutputsKey}\":\"{selfTest.Outputs}\"}}");
+        }
+
         long offset = 0;
         foreach ((string name, DeclaredTensor tensor) in tensors)
         {

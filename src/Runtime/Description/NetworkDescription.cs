@@ -43,6 +43,9 @@ public sealed class NetworkDescription
     /// <summary>The scratch floats that one block of the batch forward pass needs.</summary>
     public required int BlockLength { get; init; }
 
+    /// <summary>The self-test that the class's model or weights file brought along; null where there is none.</summary>
+    public SelfTest? SelfTest { get; init; }
+
     /// <summary>The elements of one input sample: all inputs, one behind the other.</summary>
     public int InputLength => Length(Inputs);
 

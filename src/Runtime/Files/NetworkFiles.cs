@@ -83,7 +83,7 @@ public static partial class NetworkFiles
 
     private static string NameOf(Stream stream) => stream is FileStream file ? file.Name : "The stream";
 
-    private static void Write(ParameterBuffer parameters, Stream stream)
+    private static void Write(ParameterBuffer parameters, Stream stream, SelfTest? selfTest = null)
     {
         NetworkDescription description = parameters.Description;
         var tensors = new List<SafetensorsTensor>();
@@ -101,6 +101,7 @@ public static partial class NetworkFiles
                 new(VersionKey, Version),
                 new(NetworkKey, description.Name),
                 new(ArchitectureKey, description.ArchitectureHash),
+                .. selfTest?.ToMetadata() ?? [],
             ],
             tensors));
         foreach (TensorDescription tensor in description.Tensors) SafetensorsFile.WriteData(stream, parameters[tensor.Name].ToArray());

@@ -9,7 +9,7 @@ namespace NNGen;
 internal static class OnnxExport
 {
     /// <exception cref="NotSupportedException">Some layers have no operators; all of them are named.</exception>
-    public static ProtoWriter Write(ParameterBuffer parameters)
+    public static ProtoWriter Write(ParameterBuffer parameters, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         NetworkDescription network = parameters.Description;
         LayerDescription[] unknown = [.. network.Layers.Where(layer => !OnnxLayers.Knows(layer))];
@@ -39,6 +39,6 @@ internal static class OnnxExport
             graph.Output(output);
         }
 
-        return graph.Finish(network.Name);
+        return graph.Finish(network.Name, metadata ?? []);
     }
 }

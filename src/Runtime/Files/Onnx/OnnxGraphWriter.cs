@@ -60,7 +60,8 @@ internal sealed class OnnxGraphWriter
 
     /// <summary>The model.</summary>
     /// <param name="name">The graph's name.</param>
-    public ProtoWriter Finish(string name)
+    /// <param name="metadata">Free entries.</param>
+    public ProtoWriter Finish(string name, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         // Fields may come in any order, so the parts follow each other as they are.
         var graph = new ProtoWriter();
@@ -76,6 +77,14 @@ internal sealed class OnnxGraphWriter
         model.Text(2, "NNGen");
         model.Message(7, graph);
         model.Message(8, opset);
+        foreach ((string key, string value) in metadata)
+        {
+            var entry = new ProtoWriter();
+            entry.Text(1, key);
+            entry.Text(2, value);
+            model.Message(14, entry);
+        }
+
         return model;
     }
 
