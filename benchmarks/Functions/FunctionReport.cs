@@ -25,13 +25,15 @@ internal static class FunctionReport
         }
 
         Console.WriteLine("ns for 1,000 values, forward for activations, value and gradient for losses; errors over the values measured, in units");
-        Console.WriteLine("in the last place of the result, of losses of the sum over 128 outputs.");
-        Console.WriteLine($"{"function",-32}{"NNGen",9}{"ULP",9}{"other",9}{"ULP",9}{"ratio",9}  other");
+        Console.WriteLine("in the last place of the result, of losses of the sum over 128 outputs. The ratio is the time of NNGen by that of the other.");
+        Console.WriteLine();
+        Console.WriteLine("| function | ns | ULP | other | ns | ULP | ratio |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (FunctionWorkload workload in chosen)
         {
             (double ours, double other, double ratio) = Measure(workload);
-            Console.WriteLine(Invariant(
-                $"{workload.Name,-32}{ours,9:F0}{workload.Error(),9:G3}{other,9:F0}{workload.OtherError(),9:G3}{ratio,9:F2}  {workload.OtherName}"));
+            string theirs = Invariant($"{workload.OtherName} | {other:F0} | {workload.OtherError():G3}");
+            Console.WriteLine(Invariant($"| `{workload.Name}` | {ours:F0} | {workload.Error():G3} | {theirs} | {ratio:F2} |"));
         }
 
         return 0;

@@ -5,7 +5,11 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen.Benchmarks.Functions;
 
-/// <summary>A function as a network computes it, and as .NET's vectors or tensors do.</summary>
+/// <summary>
+/// A function as a network computes it, and as .NET's vectors or tensors do: kernel against loop, over the same memory. Around an activation
+/// that is a network's only layer the rows of a batch would be brought into blocks and back; behind a dense layer one of plain arithmetic is
+/// part of that layer's kernel and costs less than measured here.
+/// </summary>
 /// <param name="Name">The member of the enum or the layer.</param>
 /// <param name="Run">The network's kernel, for <see cref="Values"/> values.</param>
 /// <param name="Error">The largest error of its last results, in ULP.</param>
@@ -25,6 +29,7 @@ internal sealed record FunctionWorkload(
     public static IEnumerable<FunctionWorkload> Activations()
     {
         yield return Activation<ReLUOnly, ReLUFormula>("ReLU");
+        yield return Activation<ReLUOnly>("ReLU", ReLUFormula.Exact, "TensorPrimitives", (x, y) => TensorPrimitives.Max(x, 0f, y));
         yield return Activation<LeakyReLUOnly, LeakyReLUFormula>("LeakyReLU");
         yield return Activation<ELUOnly, ELUFormula>("ELU");
         yield return Activation<SELUOnly, SELUFormula>("SELU");
@@ -65,12 +70,18 @@ internal sealed record FunctionWorkload(
     private static FunctionWorkload Activation<TNetwork>(string name, Func<double, double> exact, string otherName, Pass other)
         where TNetwork : class, INeuralNetwork<TNetwork>
     {
-        TNetwork network = TNetwork.Create(new ParameterBuffer(TNetwork.Description));
-        float[] x = Inputs(scale: 8);
-        var y = new float[Values];
-        var z = new float[Values];
-        double Error(float[] found) => Enumerable.Range(0, Values).Max(i => Ulps(found[i], exact(x[i])));
-        return new FunctionWorkload(name, () => network.ForwardBatch(x, y), () => Error(y), otherName, () => other(x, z), () => Error(z));
+        ElementwiseKernel kernel = GeneratedKernel.Of<TNetwork>();
+        Memory<float> x = AlignedArray.Of(Inputs(scale: 8));
+        Memory<float> y = AlignedArray.OfLength(Values);
+        Memory<float> z = AlignedArray.OfLength(Values);
+        double Error(Memory<float> found) => Enumerable.Range(0, Values).Max(i => Ulps(found.Span[i], exact(x.Span[i])));
+        return new FunctionWorkload(
+            name,
+            () => kernel(ref MemoryMarshal.GetReference(y.Span), ref MemoryMarshal.GetReference(x.Span)),
+            () => Error(y),
+            otherName,
+            () => other(x.Span, z.Span),
+            () => Error(z));
     }
 
     private static FunctionWorkload Loss<TNetwork, TFormula>()
@@ -78,24 +89,28 @@ internal sealed record FunctionWorkload(
         where TFormula : struct, ILossFormula
     {
         TrainingPlan plan = TNetwork.TrainingPlan;
-        var block = new float[plan.BlockLength];
         float[] outputs = Inputs(scale: 4);
         float[] targets = outputs.Select((_, i) => i % 3 == 0 ? 1f : 0f).ToArray();
-        outputs.CopyTo(block, plan.OutputOffset);
-        targets.CopyTo(block, plan.TargetOffset);
-        block.AsSpan(plan.SampleWeightOffset, Samples).Fill(1);
-        var sums = new float[Samples];
-        var gradient = new float[Values];
+        Memory<float> block = AlignedArray.OfLength(plan.BlockLength);
+        outputs.CopyTo(block[plan.OutputOffset..]);
+        targets.CopyTo(block[plan.TargetOffset..]);
+        block.Span.Slice(plan.SampleWeightOffset, Samples).Fill(1);
+        Memory<float> y = AlignedArray.Of(outputs);
+        Memory<float> t = AlignedArray.Of(targets);
+        Memory<float> weights = AlignedArray.OfLength(Samples);
+        Memory<float> sums = AlignedArray.OfLength(Samples);
+        Memory<float> gradient = AlignedArray.OfLength(Values);
+        weights.Span.Fill(1);
         double Exact(int sample) =>
             Enumerable.Range(0, Features).Sum(o => TFormula.Exact(outputs[(o * Samples) + sample], targets[(o * Samples) + sample])) / Features;
         double Error(Func<int, float> found) => Enumerable.Range(0, Samples).Max(sample => Ulps(found(sample), Exact(sample)));
         return new FunctionWorkload(
             TNetwork.Description.Loss.ToString(),
-            () => TNetwork.LossGradient(block),
-            () => Error(sample => block[plan.LossOffset + sample]),
+            () => TNetwork.LossGradient(block.Span),
+            () => Error(sample => block.Span[plan.LossOffset + sample]),
             "Vector512",
-            () => Apply<TFormula>(outputs, targets, sums, gradient),
-            () => Error(sample => sums[sample]));
+            () => Apply<TFormula>(y.Span, t.Span, weights.Span, sums.Span, gradient.Span),
+            () => Error(sample => sums.Span[sample]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -110,9 +125,12 @@ internal sealed record FunctionWorkload(
         }
     }
 
-    /// <summary>[output][sample], as in a block: the value of each sample, the mean over the outputs, and the gradient of each output.</summary>
+    /// <summary>
+    /// [output][sample], as in a block: the value of each sample, the mean over the outputs, and the gradient of each output, times the
+    /// sample's weight.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TFormula>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> sums, Span<float> gradient)
+    private static void Apply<TFormula>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, ReadOnlySpan<float> weights, Span<float> sums, Span<float> gradient)
         where TFormula : struct, ILossFormula
     {
         ref float outputs = ref MemoryMarshal.GetReference(y);
@@ -121,11 +139,12 @@ internal sealed record FunctionWorkload(
         for (nuint sample = 0; sample < Samples; sample += (nuint)Vector512<float>.Count)
         {
             Vector512<float> total = Vector512<float>.Zero;
+            Vector512<float> weight = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(weights), sample);
             for (nuint i = sample; i < Values; i += Samples)
             {
                 (Vector512<float> value, Vector512<float> slope) = TFormula.Apply(Vector512.LoadUnsafe(ref outputs, i), Vector512.LoadUnsafe(ref targets, i));
                 total += value;
-                (slope * (1f / Features)).StoreUnsafe(ref results, i);
+                (slope * (1f / Features) * weight).StoreUnsafe(ref results, i);
             }
 
             (total * (1f / Features)).StoreUnsafe(ref MemoryMarshal.GetReference(sums), sample);

@@ -19,20 +19,25 @@ public static void ComputeDense1LogTotal(ref float dense1_logTotal, ref float de
     }
 }
 
-// dense_1.loss_term[axis0] = −(loss.target[axis0]·((dense_1.z[axis0] − dense_1.maximum) − dense_1.log_total))
+// loss.value = Σ_axis0 −(loss.target[axis0]·dense_1.log_probability[axis0])
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-public static void ComputeDense1LossTerm(ref float dense1_lossTerm, ref float dense1_z, ref float dense1_maximum, ref float dense1_logTotal, ref float loss_target)
+public static void ComputeLossValue(ref float loss_value, ref float dense1_logProbability, ref float loss_target)
 {
     unchecked
     {
         for (nuint sample = 0; sample < 32; sample += (nuint)LanesT.Count)
         {
-            var given_1 = Vector.LoadUnsafe(ref dense1_maximum, sample);
-            var given_2 = Vector.LoadUnsafe(ref dense1_logTotal, sample);
-            for (nuint axis0 = 0; axis0 < 3; axis0++)
+            var total = Vector.Create(0f);
             {
-                Vector.StoreUnsafe((-(Vector.LoadUnsafe(ref loss_target, sample + (axis0 * 32)) * ((Vector.LoadUnsafe(ref dense1_z, sample + (axis0 * 32)) - given_1) - given_2))), ref dense1_lossTerm, sample + (axis0 * 32));
+                total += (-(Vector.LoadUnsafe(ref loss_target, sample) * Vector.LoadUnsafe(ref dense1_logProbability, sample)));
             }
+            {
+                total += (-(Vector.LoadUnsafe(ref loss_target, sample + 32) * Vector.LoadUnsafe(ref dense1_logProbability, sample + 32)));
+            }
+            {
+                total += (-(Vector.LoadUnsafe(ref loss_target, sample + 64) * Vector.LoadUnsafe(ref dense1_logProbability, sample + 64)));
+            }
+            Vector.StoreUnsafe(total, ref loss_value, sample);
         }
     }
 }

@@ -30,8 +30,7 @@ public static void TrainForward(ref float parameters, ref float block, ref float
 
 public static void LossGradient(ref float block)
 {
-    ComputeDense2LossTerm(ref Unsafe.Add(ref block, 608), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref block, 1216));
-    ComputeLossValue(ref Unsafe.Add(ref block, 1280), ref Unsafe.Add(ref block, 608));
+    ComputeLossValue(ref Unsafe.Add(ref block, 1280), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref block, 1216));
     ComputeDense2Gradient(ref Unsafe.Add(ref block, 1312), ref Unsafe.Add(ref block, 1248), ref Unsafe.Add(ref block, 1216), ref Unsafe.Add(ref block, 1184));
 }
 

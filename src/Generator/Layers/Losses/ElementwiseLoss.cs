@@ -50,12 +50,11 @@ internal sealed class ElementwiseLoss(string name, Func<LossSpec, LossTerm>? ove
         Access target = loss.Target[loss.Each];
         if (isFused) term = term.Replace(Fused!.Value.Function.Function, Output);
         float scale = IsSum ? 1f : 1f / loss.Target.Length;
-        Access each = loss.Element("loss_term");
+        Access output = loss.Last.Output[loss.Each];
         return
         [
-            Compact(each, term.Value * scale, last, target, loss.Last.Output[loss.Each]),
-            new Reduce(loss.Value[[]], each, ReduceKind.Sum),
-            Compact(loss.Gradient[loss.Each], term.Gradient * scale * Expr.Input(3), last, target, loss.Last.Output[loss.Each], loss.Weight),
+            .. Sum(loss, term.Value * scale, last, target, output),
+            Compact(loss.Gradient[loss.Each], term.Gradient * scale * Expr.Input(3), last, target, output, loss.Weight),
         ];
     }
 }

@@ -42,6 +42,19 @@ internal abstract class LossKind
         return FusedActivation is null || LossParameters.IsFromLogits(spec) || Fuses(last) || (TakesProbabilities && isProbability);
     }
 
+    /// <summary>
+    /// value = Σ term over all elements. Terms of mere arithmetic are added up as they are computed; functions fill the registers, so that
+    /// terms with any have a loop of their own.
+    /// </summary>
+    protected static IEnumerable<Operation> Sum(LossTensors loss, Expr term, params Access[] operands)
+    {
+        Access value = loss.Value[[]];
+        Map terms = Compact(loss.Element("loss_term"), term, operands);
+        return term.HasFunction
+            ? [terms, new Reduce(value, terms.Output, ReduceKind.Sum)]
+            : [new Reduce(value, terms.Operands, terms.Expression, ReduceKind.Sum)];
+    }
+
     /// <summary>A map that reads only what its expression mentions.</summary>
     protected static Map Compact(Access output, Expr expression, params Access[] operands)
     {

@@ -40,11 +40,10 @@ internal sealed class SoftmaxLoss(string name, Func<LossSpec, LossTerm> term) : 
     {
         if (!Fuses(loss.LastStage) && !LossParameters.IsFromLogits(loss.Spec)) return OfProbabilities(loss);
         (Access logProbability, Access probability, IEnumerable<Operation> operations) = Probabilities(loss);
-        Access value = loss.Element("loss_term");
         Access target = loss.Target[loss.Each];
         Access gradient = loss.Gradient[loss.Each];
         LossTerm terms = Smoothed(loss).Replace(Expr.Exp(A), C);
-        operations = [.. operations, Compact(value, terms.Value * loss.Share, logProbability, target, probability), new Reduce(loss.Value[[]], value, ReduceKind.Sum)];
+        operations = [.. operations, .. Sum(loss, terms.Value * loss.Share, logProbability, target, probability)];
         if (IsLinear) return [.. operations, new Map(gradient, (A + terms.Gradient.Substitute(_ => B)) * C * loss.Share, probability, target, loss.Weight)];
         Access slope = loss.Element("slope");
         Access sum = loss.Row("slope_sum");
@@ -60,14 +59,12 @@ internal sealed class SoftmaxLoss(string name, Func<LossSpec, LossTerm> term) : 
     /// <summary>From probabilities as they are, each on its own: ℓ = log max(y, 1e-7).</summary>
     private IEnumerable<Operation> OfProbabilities(LossTensors loss)
     {
-        Access value = loss.Element("loss_term");
         Access output = loss.Last.Output[loss.Each];
         Access target = loss.Target[loss.Each];
         Expr overOutput = Smoothed(loss).Value.Substitute(input => input == 0 ? Expr.Log(Expr.Max(LeastProbability, A)) : B);
         return
         [
-            new Map(value, overOutput * loss.Share, output, target),
-            new Reduce(loss.Value[[]], value, ReduceKind.Sum),
+            .. Sum(loss, overOutput * loss.Share, output, target),
             new Map(loss.Gradient[loss.Each], overOutput.Derivative(0) * C * loss.Share, output, target, loss.Weight),
         ];
     }
