@@ -6,14 +6,24 @@ namespace NNGen.Learning;
 /// </summary>
 internal sealed class RankedScores
 {
-    private const int DigitBits = 11;
-    private const uint DigitMask = (1 << DigitBits) - 1;
-
-    private RankedScores(float[] thresholds, int[] truePositives, int[] falsePositives)
+    private RankedScores(SortedScores sorted)
     {
-        Thresholds = thresholds;
-        TruePositives = truePositives;
-        FalsePositives = falsePositives;
+        ReadOnlySpan<ulong> keys = sorted.Keys;
+        int distinct = 0;
+        for (int first = 0; first < keys.Length; distinct++) first = SortedScores.EndOfTie(keys, first, out _);
+        Thresholds = new float[distinct];
+        TruePositives = new int[distinct];
+        FalsePositives = new int[distinct];
+        Area = sorted.Area;
+        int positivesBelow = 0;
+        for (int first = 0, place = distinct - 1; place >= 0; place--)
+        {
+            Thresholds[place] = SortedScores.ScoreOf(keys[first]);
+            TruePositives[place] = sorted.Positives - positivesBelow;
+            FalsePositives[place] = keys.Length - first - TruePositives[place];
+            first = SortedScores.EndOfTie(keys, first, out int positives);
+            positivesBelow += positives;
+        }
     }
 
     /// <summary>The distinct scores, falling.</summary>
@@ -24,6 +34,9 @@ internal sealed class RankedScores
 
     /// <summary>For each threshold, the negatives with at least that score.</summary>
     public int[] FalsePositives { get; }
+
+    /// <summary>The area under the ROC curve.</summary>
+    public double Area { get; }
 
     public int Positives => TruePositives[^1];
 
@@ -44,81 +57,22 @@ internal sealed class RankedScores
         return Rank(labels, scores, outputs, label, label);
     }
 
-    /// <summary>Finite numbers, rising, by a radix sort of three passes.</summary>
+    /// <summary>Finite numbers, rising.</summary>
     public static float[] Sorted(ReadOnlySpan<float> values)
     {
-        var keys = new ulong[values.Length];
-        for (int i = 0; i < keys.Length; i++) keys[i] = (ulong)Key(values[i]) << 32;
-        keys = Sort(keys);
-        var sorted = new float[keys.Length];
-        for (int i = 0; i < keys.Length; i++) sorted[i] = Value((uint)(keys[i] >> 32));
+        var scores = new SortedScores(values.Length);
+        scores.Take(values);
+        scores.Sort();
+        var sorted = new float[values.Length];
+        for (int i = 0; i < sorted.Length; i++) sorted[i] = SortedScores.ScoreOf(scores.Keys[i]);
         return sorted;
     }
 
     private static RankedScores Rank(ReadOnlySpan<int> labels, ReadOnlySpan<float> scores, int outputs, int output, int positive)
     {
-        var keys = new ulong[labels.Length];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = ((ulong)Key(scores[(i * outputs) + output]) << 32) | (labels[i] == positive ? 1UL : 0UL);
-        }
-
-        keys = Sort(keys);
-        RankedScores ranked = Count(keys);
-        if (ranked.Positives > 0 && ranked.Negatives > 0) return ranked;
-        string missing = ranked.Positives == 0 ? $"of class {positive}" : $"that are not of class {positive}";
-        throw new ArgumentException($"Expected samples on both sides, found none {missing}.", nameof(labels));
-    }
-
-    /// <summary>How many samples of each side lie at or above every score that occurs, from the greatest on.</summary>
-    private static RankedScores Count(ulong[] keys)
-    {
-        int distinct = 1;
-        for (int place = 1; place < keys.Length; place++) distinct += keys[place - 1] >> 32 == keys[place] >> 32 ? 0 : 1;
-        var ranked = new RankedScores(new float[distinct], new int[distinct], new int[distinct]);
-        int positives = 0;
-        int next = 0;
-        for (int place = keys.Length - 1; place >= 0; place--)
-        {
-            positives += (int)(keys[place] & 1);
-            if (place > 0 && keys[place - 1] >> 32 == keys[place] >> 32) continue;
-            ranked.Thresholds[next] = Value((uint)(keys[place] >> 32));
-            ranked.TruePositives[next] = positives;
-            ranked.FalsePositives[next++] = keys.Length - place - positives;
-        }
-
-        return ranked;
-    }
-
-    /// <summary>Unsigned numbers in the order of the floats; −0 is the same as 0.</summary>
-    private static uint Key(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value + 0f);
-        return (bits & 0x80000000) != 0 ? ~bits : bits | 0x80000000;
-    }
-
-    private static float Value(uint key) => BitConverter.UInt32BitsToSingle((key & 0x80000000) != 0 ? key & 0x7FFFFFFF : ~key);
-
-    /// <summary>By the upper half of the keys.</summary>
-    private static ulong[] Sort(ulong[] keys)
-    {
-        var other = new ulong[keys.Length];
-        var starts = new int[DigitMask + 1];
-        for (int shift = 32; shift < 64; shift += DigitBits)
-        {
-            Array.Clear(starts);
-            foreach (ulong key in keys) starts[(key >> shift) & DigitMask]++;
-            int start = 0;
-            foreach (ref int place in starts.AsSpan())
-            {
-                (int count, place) = (place, start);
-                start += count;
-            }
-
-            foreach (ulong key in keys) other[starts[(key >> shift) & DigitMask]++] = key;
-            (keys, other) = (other, keys);
-        }
-
-        return keys;
+        var sorted = new SortedScores(labels.Length);
+        sorted.Take(labels, scores, outputs, output, positive);
+        sorted.Sort();
+        return new RankedScores(sorted);
     }
 }

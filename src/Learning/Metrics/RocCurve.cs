@@ -64,21 +64,6 @@ public sealed class RocCurve
             falsePositiveRate[points++] = falses[i] / (double)ranked.Negatives;
         }
 
-        return new RocCurve(thresholds[..points], truePositiveRate[..points], falsePositiveRate[..points], AreaOf(ranked));
-    }
-
-    /// <summary>The area alone, by trapezoids.</summary>
-    internal static double AreaOf(RankedScores ranked)
-    {
-        double area = 0;
-        (int trueBefore, int falseBefore) = (0, 0);
-        for (int i = 0; i < ranked.TruePositives.Length; i++)
-        {
-            (int trues, int falses) = (ranked.TruePositives[i], ranked.FalsePositives[i]);
-            area += (falses - falseBefore) * ((double)trues + trueBefore) / 2;
-            (trueBefore, falseBefore) = (trues, falses);
-        }
-
-        return area / ((double)ranked.Positives * ranked.Negatives);
+        return new RocCurve(thresholds[..points], truePositiveRate[..points], falsePositiveRate[..points], ranked.Area);
     }
 }
