@@ -1,12 +1,13 @@
 """What scikit-learn reaches on the tabular data sets, for the command `tabular` of the benchmarks.
 
-    OMP_NUM_THREADS=1 python3 scikit_learn.py DATA OUT.json [--only NAME,NAME] [--splits N]
+    OMP_NUM_THREADS=1 python3 scikit_learn.py DATA OUT.json [--only NAME,NAME] [--splits N] [--held-out SEED]
 
 DATA is the folder of the CSV files. OUT.json receives, for every data set and split, the rows to test with, the score, the epochs and the
 processor time of a fit in seconds: the first of the process ("cold") and the median of the splits' second fits ("steady"). The command
 reads the same rows, and so do the tests: `--only iris,wine,breast_cancer,diabetes` wrote their tabular.json. Hyper-parameters are
 scikit-learn's own but for the greatest number of epochs of classifiers, 1000, since 200 do not suffice for the small sets; features are
-standardised, and so are the targets of regressions.
+standardised, and so are the targets of regressions. `--held-out SEED` takes one split for all, train_test_split's own (not stratified) for that
+random_state; only the networks' seeds differ then.
 """
 import json
 import os
@@ -74,6 +75,7 @@ def main():
     folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else None
     splits = int(sys.argv[sys.argv.index("--splits") + 1]) if "--splits" in sys.argv else 5
+    held_out = int(sys.argv[sys.argv.index("--held-out") + 1]) if "--held-out" in sys.argv else None
     warnings.simplefilter("ignore", ConvergenceWarning)
     results = {}
     for name, target, header, regression, preparation, hidden in WORKLOADS:
@@ -85,8 +87,9 @@ def main():
         targets = targets.astype(float) if regression else targets.astype(int)
         scores, epochs, times, tests, cold = [], [], [], [], None
         for seed in range(splits):
-            strata = None if regression else targets
-            train, test = train_test_split(np.arange(len(targets)), test_size=0.25, random_state=seed, stratify=strata)
+            strata = None if regression or held_out is not None else targets
+            state = seed if held_out is None else held_out
+            train, test = train_test_split(np.arange(len(targets)), test_size=0.25, random_state=state, stratify=strata)
             prepared = preparation().fit(features[train])
             x_train, x_test = prepared.transform(features[train]), prepared.transform(features[test])
             scaler = StandardScaler().fit(targets[train].reshape(-1, 1)) if regression else None

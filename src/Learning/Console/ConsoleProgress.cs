@@ -22,6 +22,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
 
     private readonly IAnsiConsole console;
     private readonly TrainingVerbosity verbosity;
+    private readonly bool isTerminal;
     private bool isLineOpen;
 
     /// <summary>Chooses where and how much to write.</summary>
@@ -32,7 +33,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     {
         if (!Enum.IsDefined(verbosity)) throw new ArgumentOutOfRangeException(nameof(verbosity), verbosity, "There is no such verbosity.");
         this.console = console ?? AnsiConsole.Console;
-        bool isTerminal = this.console.Profile.Capabilities is { Ansi: true, Interactive: true } && this.console.Profile.Out.IsTerminal;
+        isTerminal = this.console.Profile.Capabilities is { Ansi: true, Interactive: true } && this.console.Profile.Out.IsTerminal;
         this.verbosity = verbosity switch
         {
             TrainingVerbosity.Automatic => isTerminal ? TrainingVerbosity.ProgressBar : TrainingVerbosity.EpochLines,
@@ -51,7 +52,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         bool isSilent = verbosity == TrainingVerbosity.Silent || (verbosity == TrainingVerbosity.EpochLines && !value.IsEndOfEpoch);
         if (isSilent) return;
         if (isLineOpen) console.Write(new ControlCode(ClearLine));
-        if (value.IsEndOfEpoch) console.Write(new Line(EpochText(value), endsLine: true));
+        if (value.IsEndOfEpoch) console.Write(new Line(Styled(EpochText(value)), endsLine: true));
         else console.Write(new Line(BatchText(value), endsLine: false));
         isLineOpen = !value.IsEndOfEpoch;
     }
@@ -65,6 +66,11 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         if (isLineOpen) console.WriteLine();
         isLineOpen = false;
     }
+
+    /// <summary>
+    /// Plain text where there is no terminal: Spectre.Console takes the variable TERM for one, and writes colours into files and pipes.
+    /// </summary>
+    private IReadOnlyList<Segment> Styled(List<Segment> text) => isTerminal ? text : text.ConvertAll(segment => new Segment(segment.Text));
 
     private static List<Segment> EpochText(TrainingProgress value)
     {

@@ -111,14 +111,14 @@ public abstract class Estimator<TNetwork> : IEstimator
     private protected void LoadFrom(string path, PipelineContent content, byte[] weights)
     {
         var fitted = new FittedFeatures(content.Features);
-        RequireInputs(fitted);
         object targets = TargetsOf(content);
         TNetwork loaded = NewNetwork(seed: 0);
         try
         {
+            RequireInputs(fitted);
             loaded.Load(new MemoryStream(weights));
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {
             throw new InvalidDataException($"{path}: {error.Message}", error);
         }
@@ -140,8 +140,8 @@ public abstract class Estimator<TNetwork> : IEstimator
         int inputs = Description.InputLength;
         if (fitted.Length == inputs || (Options.AllowPadding && fitted.Length < inputs)) return;
         throw new ArgumentException(
-            $"{Description.Name} has {inputs} inputs, but the features of {fitted.Columns.Count} columns are {fitted.Length} numbers. " +
-            $"Declare [Input({fitted.Length})], or choose other features{(fitted.Length < inputs ? ", or set AllowPadding" : string.Empty)}.");
+            $"{Description.Name} has {inputs} inputs, but the features of {fitted.Columns.Count} columns are {fitted.Length} numbers" +
+            $"{fitted.LongColumns}. Declare [Input({fitted.Length})], or choose other features{(fitted.Length < inputs ? ", or set AllowPadding" : string.Empty)}.");
     }
 
     private InvalidOperationException NotFitted() =>

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NNGen.Learning;
 
 /// <summary>What <see cref="Features"/> have learnt from training data: turns tables into the numbers that a network reads.</summary>
@@ -13,6 +15,19 @@ public sealed class FittedFeatures
     public int Length { get; }
 
     internal IReadOnlyList<FittedColumn> Columns { get; }
+
+    /// <summary>The columns that have become several numbers, the longest first, for messages: they are rarely what was expected.</summary>
+    internal string LongColumns
+    {
+        get
+        {
+            const int Shown = 3;
+            FittedColumn[] several = [.. Columns.Where(column => column.Length > 1).OrderByDescending(column => column.Length)];
+            if (several.Length == 0) return string.Empty;
+            string shown = string.Join(", ", several.Take(Shown).Select(column => $"{column.Length} of '{column.Name}'"));
+            return $", {shown}{(several.Length > Shown ? ", …" : string.Empty)}";
+        }
+    }
 
     /// <summary>The numbers of all rows.</summary>
     /// <param name="table">A table with the columns that were learnt from; others are ignored.</param>

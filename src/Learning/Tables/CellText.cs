@@ -8,6 +8,11 @@ internal static class CellText
     public static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
+    /// <summary>Whether the text is a number beyond all doubles, or infinity as C# and Python write it.</summary>
+    public static bool IsInfinity(string text) =>
+        text.TrimStart('+', '-').ToUpperInvariant() is "INF" or "INFINITY" or "∞"
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsInfinity(number));
+
     /// <summary>The text in quotes, cut where it is long.</summary>
     public static string Quoted(string? text)
     {

@@ -108,9 +108,27 @@ internal sealed class CsvFile
             }
 
             if (row == numbers.Length) return new NumberColumn(names[index], numbers, origin);
+            RequireTexts(index, texts);
         }
 
         return new TextColumn(names[index], [.. texts], origin);
+    }
+
+    /// <summary>
+    /// A column whose only texts are infinities is one of numbers that went wrong: taken for texts it would become as many categories.
+    /// </summary>
+    private void RequireTexts(int index, List<string?> texts)
+    {
+        int infinite = texts.FindIndex(text => text is not null && CellText.IsInfinity(text));
+        if (infinite < 0) return;
+        foreach (string? text in texts)
+        {
+            if (text is not null && !CellText.TryNumber(text, out _) && !CellText.IsInfinity(text)) return;
+        }
+
+        throw new InvalidDataException(
+            $"{path}, line {lines[infinite]}, column '{names[index]}': expected a finite number, found {CellText.Quoted(texts[infinite])}. " +
+            $"Name it in {nameof(CsvOptions.MissingValues)}, or the column in {nameof(CsvOptions.TextColumns)}.");
     }
 
     private static bool Contains(IReadOnlyCollection<string> names, string name)

@@ -72,6 +72,15 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
+    public void Pipe_WithTheVariablesOfATerminal_GetsPlainText()
+    {
+        var pipe = new Output(isTerminal: false, colors: ColorSystemSupport.TrueColor, ansi: AnsiSupport.Yes);
+        Train(new ConsoleProgress(console: pipe.Console));
+        Assert.DoesNotContain('\u001b', pipe.Text);
+        Assert.StartsWith("epoch  1/10  loss 0.5000", pipe.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Silence_SaysNothing()
     {
         var output = new Output(isTerminal: true);
@@ -97,13 +106,14 @@ public sealed class ConsoleProgressTests
     {
         private readonly StringWriter text = new() { NewLine = "\n" };
 
-        public Output(bool isTerminal, int width = 120, ColorSystemSupport colors = ColorSystemSupport.NoColors)
+        public Output(
+            bool isTerminal, int width = 120, ColorSystemSupport colors = ColorSystemSupport.NoColors, AnsiSupport? ansi = null)
         {
             IsTerminal = isTerminal;
             Width = width;
             Console = AnsiConsole.Create(new AnsiConsoleSettings
             {
-                Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+                Ansi = ansi ?? (isTerminal ? AnsiSupport.Yes : AnsiSupport.No),
                 Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
                 ColorSystem = colors,
                 Out = this,

@@ -195,6 +195,27 @@ public sealed class EstimatorTests : IDisposable
     }
 
     [Fact]
+    public void Load_FileOfAWiderNetwork_IsRefusedByName()
+    {
+        var classifier = new Classifier<Planar>("moon", new EstimatorOptions { Fit = new FitOptions { Epochs = 1 } });
+        classifier.Fit(Moons());
+        classifier.Save(folder.File("moons.zip"));
+        var error = Assert.Throws<InvalidDataException>(() => Classifier<Narrow>.Load(folder.File("moons.zip")));
+        Assert.Contains("moons.zip: Narrow has 1 inputs, but the features of 2 columns are 2 numbers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_TextsWhereNumbersWereExpected_AreNamed()
+    {
+        string[] values = [.. Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i % 5}{(i == 7 ? "x" : string.Empty)}"))];
+        var table = new Table(Moons()["x0"], new TextColumn("x1", values), Moons()["moon"]);
+        Assert.Contains(
+            "the features of 2 columns are 7 numbers, 6 of 'x1'. Declare [Input(7)]",
+            Message(() => new Classifier<Planar>("moon").Fit(table)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_DamagedFile_IsRefused()
     {
         var classifier = new Classifier<Planar>("moon", new EstimatorOptions { Fit = new FitOptions { Epochs = 1 } });

@@ -26,3 +26,6 @@ internal sealed partial class PlanarLogarithms;
 
 [NeuralNetwork(Loss = Loss.Hinge), Input(2), Dense(8, Activation.Tanh), Dense(1)]
 internal sealed partial class PlanarMargin;
+
+[NeuralNetwork, Input(1), Dense(2, Activation.Softmax)]
+internal sealed partial class Narrow;

@@ -34,6 +34,10 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
+    public void ReadCsv_InfinityAmongTexts_IsAText() =>
+        Assert.Equal(["inf", "x"], Assert.IsType<TextColumn>(Read("a,b\ninf,1\nx,2\n")["a"]).Values);
+
+    [Fact]
     public void ReadCsv_LineBreaksInQuotesAndByteOrderMark_AreRead()
     {
         Table table = Read("\uFEFFname,n\r\n\"two\nlines\",1\r\n\r\nz,2\r\n");
@@ -48,6 +52,9 @@ public sealed class CsvTests : IDisposable
     [InlineData("a,b\n1,2\n3,x\"y\n", "line 3: expected quotes")]
     [InlineData("a,b\n\"x\ny\",2\n3\n", "line 4: expected 2 values")]
     [InlineData("a,b,a\n1,2,3\n", "line 1: expected columns of different names, found 'a' in columns 1 and 3")]
+    [InlineData("a,b\n1,2\n3,Infinity\n", "line 3, column 'b': expected a finite number, found 'Infinity'")]
+    [InlineData("a,b\n-inf,2\n3,5\n", "line 2, column 'a': expected a finite number, found '-inf'")]
+    [InlineData("a,b\n1,2\n,1e400\n", "line 3, column 'b': expected a finite number, found '1e400'")]
     [InlineData("a,b\n", "expected at least 1 row of data, found none")]
     [InlineData("", "expected at least 1 row of data, found none")]
     public void ReadCsv_Malformed_NamesFileAndLine(string text, string expected)
