@@ -25,6 +25,7 @@ internal static class NetworkWriter
         }
 
         code.Line();
+        code.Line("#nullable disable");
         WriteKernels(plan, code);
         if (spec.Weights is not null) PretrainedWriter.WriteData(code, plan, manifest);
         return code.ToString();

@@ -109,7 +109,8 @@ internal sealed class ContractWriter
         int whole = axis.Extent / step > 1 ? axis.Extent / step : 0;
         if (whole > 0)
         {
-            using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(whole * step)}; {axis.Name} += {Number(step)})"))
+            string next = step == 1 ? $"{axis.Name}++" : $"{axis.Name} += {Number(step)}";
+            using (code.Block($"for (nuint {axis.Name} = 0; {axis.Name} < {Number(whole * step)}; {next})"))
             {
                 operands.Advance(axis.Name, step, true);
                 WritePrefetches(vectors * step);

@@ -160,7 +160,11 @@ internal sealed class TileLoops(
         }
 
         code.Line($"nuint {name} = first;");
-        using (code.Block($"for (; {name} + {Number(size)} <= end; {name} += {Number(size)})")) body(size);
+        if (stripCounts.Any(count => count >= size))
+        {
+            using (code.Block($"for (; {name} + {Number(size)} <= end; {name} += {Number(size)})")) body(size);
+        }
+
         foreach (int rest in stripCounts.Select(count => count % size).Where(rest => rest > 0).Distinct())
         {
             using (code.Block($"if (end - {name} == {Number(rest)})")) body(rest);

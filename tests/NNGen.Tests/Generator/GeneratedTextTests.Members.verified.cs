@@ -151,3 +151,5 @@ partial class Small : global::NNGen.ITrainableNetwork<Small>
         },
     };
 }
+
+#nullable disable

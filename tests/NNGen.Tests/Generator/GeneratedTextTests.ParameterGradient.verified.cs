@@ -6,93 +6,6 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
     {
         {
             nuint feature = first;
-            for (; feature + 8 <= end; feature += 8)
-            {
-                ref float input_0 = ref Unsafe.Add(ref input, feature);
-                ref float dense1_kernel_gradient_0 = ref Unsafe.Add(ref dense1_kernel_gradient, ((feature - first) * 16));
-                var sum0_0 = Vector512.Create(0f);
-                var sum1_0 = Vector512.Create(0f);
-                var sum2_0 = Vector512.Create(0f);
-                var sum3_0 = Vector512.Create(0f);
-                var sum4_0 = Vector512.Create(0f);
-                var sum5_0 = Vector512.Create(0f);
-                var sum6_0 = Vector512.Create(0f);
-                var sum7_0 = Vector512.Create(0f);
-                nuint left = count;
-                for (nuint block = 0; left != 0; block++)
-                {
-                    nuint samples = left < 32 ? left : 32;
-                    ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1344));
-                    nuint sample = 0;
-                    for (; sample + 4 <= samples; sample += 4)
-                    {
-                        ref float input_sample = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample));
-                        ref float input_sample_1 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 1));
-                        ref float input_sample_2 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 2));
-                        ref float input_sample_3 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 3));
-                        ref float dense1_z_gradient_sample = ref Unsafe.Add(ref dense1_z_gradient_block, (sample * 16));
-                        var x_0 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample), x_0, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 1)), x_0, sum1_0);
-                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 2)), x_0, sum2_0);
-                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 3)), x_0, sum3_0);
-                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 4)), x_0, sum4_0);
-                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 5)), x_0, sum5_0);
-                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 6)), x_0, sum6_0);
-                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 7)), x_0, sum7_0);
-                        var x_0_1 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 16);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_1), x_0_1, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 1)), x_0_1, sum1_0);
-                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 2)), x_0_1, sum2_0);
-                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 3)), x_0_1, sum3_0);
-                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 4)), x_0_1, sum4_0);
-                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 5)), x_0_1, sum5_0);
-                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 6)), x_0_1, sum6_0);
-                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 7)), x_0_1, sum7_0);
-                        var x_0_2 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 32);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_2), x_0_2, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 1)), x_0_2, sum1_0);
-                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 2)), x_0_2, sum2_0);
-                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 3)), x_0_2, sum3_0);
-                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 4)), x_0_2, sum4_0);
-                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 5)), x_0_2, sum5_0);
-                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 6)), x_0_2, sum6_0);
-                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 7)), x_0_2, sum7_0);
-                        var x_0_3 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 48);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_3), x_0_3, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 1)), x_0_3, sum1_0);
-                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 2)), x_0_3, sum2_0);
-                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 3)), x_0_3, sum3_0);
-                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 4)), x_0_3, sum4_0);
-                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 5)), x_0_3, sum5_0);
-                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 6)), x_0_3, sum6_0);
-                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 7)), x_0_3, sum7_0);
-                    }
-                    for (; sample < samples; sample++)
-                    {
-                        ref float input_sample = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample));
-                        ref float dense1_z_gradient_sample = ref Unsafe.Add(ref dense1_z_gradient_block, (sample * 16));
-                        var x_0 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample), x_0, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 1)), x_0, sum1_0);
-                        sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 2)), x_0, sum2_0);
-                        sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 3)), x_0, sum3_0);
-                        sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 4)), x_0, sum4_0);
-                        sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 5)), x_0, sum5_0);
-                        sum6_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 6)), x_0, sum6_0);
-                        sum7_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample, 7)), x_0, sum7_0);
-                    }
-                    left -= samples;
-                }
-                Vector512.StoreUnsafe(sum0_0, ref dense1_kernel_gradient_0);
-                Vector512.StoreUnsafe(sum1_0, ref dense1_kernel_gradient_0, 16);
-                Vector512.StoreUnsafe(sum2_0, ref dense1_kernel_gradient_0, 32);
-                Vector512.StoreUnsafe(sum3_0, ref dense1_kernel_gradient_0, 48);
-                Vector512.StoreUnsafe(sum4_0, ref dense1_kernel_gradient_0, 64);
-                Vector512.StoreUnsafe(sum5_0, ref dense1_kernel_gradient_0, 80);
-                Vector512.StoreUnsafe(sum6_0, ref dense1_kernel_gradient_0, 96);
-                Vector512.StoreUnsafe(sum7_0, ref dense1_kernel_gradient_0, 112);
-            }
             if (end - feature == 2)
             {
                 ref float input_0 = ref Unsafe.Add(ref input, feature);
@@ -105,12 +18,10 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
                     nuint samples = left < 32 ? left : 32;
                     ref float dense1_z_gradient_block = ref Unsafe.Add(ref dense1_z_gradient, (block * 1344));
                     nuint sample = 0;
-                    for (; sample + 4 <= samples; sample += 4)
+                    for (; sample + 2 <= samples; sample += 2)
                     {
                         ref float input_sample = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample));
                         ref float input_sample_1 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 1));
-                        ref float input_sample_2 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 2));
-                        ref float input_sample_3 = ref Unsafe.Add(ref input_0, Unsafe.Add(ref rows, (block * 32) + sample + 3));
                         ref float dense1_z_gradient_sample = ref Unsafe.Add(ref dense1_z_gradient_block, (sample * 16));
                         var x_0 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample);
                         sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample), x_0, sum0_0);
@@ -118,12 +29,6 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
                         var x_0_1 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 16);
                         sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_1), x_0_1, sum0_0);
                         sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_1, 1)), x_0_1, sum1_0);
-                        var x_0_2 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 32);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_2), x_0_2, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_2, 1)), x_0_2, sum1_0);
-                        var x_0_3 = Vector512.LoadUnsafe(ref dense1_z_gradient_sample, 48);
-                        sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(input_sample_3), x_0_3, sum0_0);
-                        sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref input_sample_3, 1)), x_0_3, sum1_0);
                     }
                     for (; sample < samples; sample++)
                     {
