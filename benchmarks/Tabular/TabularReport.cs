@@ -10,8 +10,9 @@ namespace NNGen.Benchmarks.Tabular;
 
 /// <summary>
 /// Scores and fit times on the tabular data sets, beside scikit-learn's where its results are given: the same splits, the same
-/// hyper-parameters, one thread each. Times are those of the processor. A fit here includes the preparation of the table, that of scikit-learn
-/// only the training. The cold fit is the first of the process; before the steady ones the same training is repeated until the JIT is done.
+/// hyper-parameters, one thread each. Times are those of the processor. A fit here includes the preparation of the table, that of
+/// scikit-learn only the training. The cold fit is the first of the process, if one data set was asked for; before the steady ones the same
+/// training is repeated until the JIT is done.
 /// </summary>
 internal static class TabularReport
 {

@@ -6,8 +6,8 @@ DATA is the folder of the CSV files. OUT.json receives, for every data set and s
 processor time of a fit in seconds: the first of the process ("cold") and the median of the splits' second fits ("steady"). The command
 reads the same rows, and so do the tests: `--only iris,wine,breast_cancer,diabetes` wrote their tabular.json. Hyper-parameters are
 scikit-learn's own but for the greatest number of epochs of classifiers, 1000, since 200 do not suffice for the small sets; features are
-standardised, and so are the targets of regressions. `--held-out SEED` takes one split for all, train_test_split's own (not stratified) for that
-random_state; only the networks' seeds differ then.
+standardised, and so are the targets of regressions. `--held-out SEED` takes one split for all, train_test_split's own (not stratified) for
+that random_state; only the networks' seeds differ then.
 """
 import json
 import os
