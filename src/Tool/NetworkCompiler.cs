@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator;
 
@@ -27,11 +28,11 @@ internal static class NetworkCompiler
     /// <exception cref="InvalidDataException">The files do not compile; the message has the first mistakes.</exception>
     public static IReadOnlyList<CompiledNetwork> Compile(IReadOnlyDictionary<string, string> sources)
     {
-        IEnumerable<SyntaxTree> trees = sources
-            .Select(source => CSharpSyntaxTree.ParseText(source.Value, ParseOptions, source.Key))
-            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions));
+        SyntaxTree[] files = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, ParseOptions, source.Key))];
+        SyntaxTree[] trees = [.. files, CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions)];
+        bool isProgram = files.Any(file => file.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any());
         var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create("NNGen.Tool.Networks", trees, References(), options);
         Require(compilation.WithAnalyzers([new NeuralNetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result.Where(mistake => mistake.Id != WeightsNotListed));
         CSharpGeneratorDriver

@@ -1,19 +1,46 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using NNGen.Onnx;
+using NNGen.Onnx.Conversion;
 
 namespace NNGen.Tool;
 
-/// <summary><c>summary FILE</c>: the format of a file, and name, type, shape and number of elements of each of its tensors.</summary>
+/// <summary>
+/// <c>summary FILE</c>: the format of a file, and name, type, shape and number of elements of each of its tensors; of an ONNX model the layers
+/// that it becomes.
+/// </summary>
 internal static class SummaryCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A safetensors, .npy, .npz, PyTorch, Keras .h5 or .keras file." };
-        var command = new Command("summary", "Lists the tensors of a file.") { file };
-        command.SetAction(result => Write(result.GetRequiredValue(file), result.InvocationConfiguration.Output));
+        var file = new Argument<string>("FILE") { Description = "An ONNX model (.onnx), or a safetensors, .npy, .npz, PyTorch, Keras .h5 or .keras file." };
+        var command = new Command("summary", "Lists the tensors of a file, or the layers of a model.") { file };
+        var model = ModelOptions.AddTo(command);
+        command.SetAction(result =>
+        {
+            string path = result.GetRequiredValue(file);
+            TextWriter output = result.InvocationConfiguration.Output;
+            if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) Write(OnnxFile.Convert(path, model.Read(result)), output);
+            else Write(path, output);
+        });
         return command;
+    }
+
+    private static void Write(ConvertedNetwork network, TextWriter output)
+    {
+        string[][] rows =
+        [
+            ["layer", "arguments", "parameters"],
+            .. network.Layers.Select(layer => (string[])[layer.Name, layer.ToString(), Number(layer.Tensors.Sum(tensor => (long)tensor.Values.Length))]),
+            [$"{network.Layers.Count} layers", $"of {network.Nodes.Count} nodes of operator set {network.Opset}", Number(network.Layers.Sum(layer => layer.Tensors.Sum(tensor => (long)tensor.Values.Length)))],
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows) output.WriteLine($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}");
+        foreach (NodeReport node in network.Unsupported) output.WriteLine($"unsupported: {node.Node}: {node.Problem}");
+        if (network.SelfTest is not null) output.WriteLine("The model brings a self-test along.");
     }
 
     private static void Write(string path, TextWriter output)

@@ -237,6 +237,16 @@ public sealed class ConversionTests
         Assert.Contains("type Int64", Assert.Single(OnnxFile.Convert(model.ToArray()).Unsupported).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Convert_RowsOfATable_AreLookedUp()
+    {
+        var model = new ModelBytes(-1, 2);
+        string places = model.Node("Cast", ModelBytes.Attribute("to", 7L)).Last;
+        model.NodeOn("Gather", [model.Constant("table", [3, 2], 1, 2, 3, 4, 5, 6), places]);
+
+        Assert.Equal([5f, 6, 1, 2], Run(OnnxFile.Convert(model.ToArray()), [2, 0.9f]));
+    }
+
     [Theory]
     [InlineData("ArgMax", 1, 3)]
     [InlineData("ArgMin", 0, 4)]

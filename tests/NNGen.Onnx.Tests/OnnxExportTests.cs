@@ -84,6 +84,7 @@ public sealed class OnnxExportTests(ITestOutputHelper output)
             + "Conv2DTranspose(3, 4, Stride = 3, StrideWidth = 2, Pad = 1, UseBias = false), SeparableConv2D(5, 3, KernelWidth = 2, Padding = Padding.Same), AveragePool2D(2, Padding = Padding.Same)";
         layers["Gate"] = "Input(4, 5, 3, Name = \"image\"), Input(2, Name = \"state\"), Dense(3, Activation.Sigmoid, From = \"state\", Name = \"gate\"), "
             + "Multiply(\"image\", \"gate\"), GlobalAveragePool2D, Concat(\"state\"), Dense(2, Name = \"score\"), Softmax(From = \"gate\", Name = \"share\"), Output(\"score\"), Output(\"share\")";
+        layers["Shared"] = "Input(4), Dense(4, Activation.Tanh, Name = \"first\"), Dense(4, Activation.Sigmoid, WeightsOf = \"first\"), Dense(2)";
         layers["Upsampled"] = "Input(3, 4, 2), UpSampling2D(3, Interpolation = Interpolation.Bilinear), UpSampling2D(2, Interpolation = Interpolation.BilinearAlignCorners)";
         layers["Block"] = "Input(5), Pair(4, Name = \"first\"), Dense(3, Name = \"last\"), Output(\"first\"), Output(\"last\")";
         return layers.ToDictionary(layer => "Of" + layer.Key, layer =>

@@ -149,11 +149,13 @@ public sealed class OnnxModelTests : IDisposable
     [InlineData("a/../../w.bin")]
     [InlineData("/etc/passwd")]
     [InlineData("link.bin")]
+    [InlineData("linked/w.bin")]
     public void Constant_OutsideTheFolder_IsRefused(string location)
     {
         string inside = Directory.CreateDirectory(Path.Combine(folder, "inside")).FullName;
         File.WriteAllBytes(Path.Combine(folder, "w.bin"), new byte[24]);
         File.CreateSymbolicLink(Path.Combine(inside, "link.bin"), Path.Combine(folder, "w.bin"));
+        Directory.CreateSymbolicLink(Path.Combine(inside, "linked"), folder);
         var model = new ModelBytes(-1, 2);
         model.Node("MatMul", [model.ExternalConstant("w", [2, 3], location)]);
 

@@ -89,6 +89,16 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void Summary_OfAModel_ListsItsLayers()
+    {
+        (int code, string output) = Run("summary", Save("net.onnx", "Relu"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("dense_1   Dense(3, Activation.ReLU, UseBias = false, Name = \"dense_1\")", output, StringComparison.Ordinal);
+        Assert.Contains("of 2 nodes of operator set 13", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_ClassWithMistakes_SaysWhere()
     {
         string source = Path.Combine(folder, "Net.cs");

@@ -34,6 +34,7 @@ internal static class ElementTypes
         "CastLike" => typeOf(node.Inputs[1]),
         "ArgMax" or "ArgMin" => OnnxType.Int64,
         "Where" => typeOf(node.Inputs[1]),
+        "Gather" => typeOf(node.Inputs[0]),
         _ when Logic.Contains(node.Operator) => OnnxType.Boolean,
         _ => node.Inputs.Count > 0 ? typeOf(node.Inputs[0]) : OnnxType.Float32,
     };

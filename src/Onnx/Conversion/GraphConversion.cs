@@ -38,6 +38,9 @@ internal sealed partial class GraphConversion
     /// <summary>1 where the first axis of every value is the batch, 0 where the file has none.</summary>
     public int BatchAxes { get; private set; } = 1;
 
+    /// <summary>Whether there may be more than one sample.</summary>
+    public bool IsBatchOpen => HasOpenAxis(model);
+
     /// <summary>The model as layers. Where a first axis of extent 1 is not the batch, it may be an axis like any other.</summary>
     public static ConvertedNetwork Run(OnnxModel model, IReadOnlyDictionary<string, OnnxTensor>? inputs = null)
     {

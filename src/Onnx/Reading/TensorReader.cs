@@ -149,7 +149,7 @@ internal sealed class TensorReader(string? folder)
         string root = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         bool isRelative = location.Length > 0 && location.IndexOfAny(Path.GetInvalidPathChars()) < 0 && !Path.IsPathRooted(location);
         string full = isRelative ? Path.GetFullPath(Path.Combine(root, location)) : string.Empty;
-        if (!full.StartsWith(root, StringComparison.Ordinal) || (File.Exists(full) && (File.GetAttributes(full) & FileAttributes.ReparsePoint) != 0))
+        if (!full.StartsWith(root, StringComparison.Ordinal) || LeadsElsewhere(root, full))
         {
             throw new OnnxException($"Constant '{name}' points to '{location}', which lies outside the model's folder.");
         }
@@ -164,6 +164,18 @@ internal sealed class TensorReader(string? folder)
         }
 
         return new ArraySegment<byte>(bytes, (int)offset, (int)length);
+    }
+
+    /// <summary>Whether the file, or a folder between it and the model's, is a link.</summary>
+    private static bool LeadsElsewhere(string root, string path)
+    {
+        for (string? place = path; place is not null && place.Length > root.Length; place = Path.GetDirectoryName(place))
+        {
+            bool isThere = File.Exists(place) || Directory.Exists(place);
+            if (isThere && (File.GetAttributes(place) & FileAttributes.ReparsePoint) != 0) return true;
+        }
+
+        return false;
     }
 
     private static long Number(string name, Dictionary<string, string> entries, string key, long otherwise)

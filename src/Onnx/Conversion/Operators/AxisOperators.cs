@@ -132,9 +132,16 @@ internal static class AxisOperators
         }
     }
 
-    /// <summary>Elements by constant indices.</summary>
+    /// <summary>Elements by constant indices, or rows of a constant table by computed ones: an embedding.</summary>
     public static void Gather(GraphConversion graph, OnnxNode node)
     {
+        if (graph.Constant(node, 0) is { } table)
+        {
+            if (node.Integer("axis", 0) != 0 || table.Shape.Count == 0) throw new OnnxException("it looks up entries along another axis than the first of its table");
+            graph.Set(node, PositionOperators.LookUp(graph, table, graph.Value(node, 1)));
+            return;
+        }
+
         SampleValue value = graph.Value(node, 0);
         OnnxTensor indices = graph.RequireConstant(node, 1, "list of indices");
         int axis = graph.SampleAxis(node.Integer("axis", 0), value);

@@ -33,12 +33,6 @@ internal static class LearningOperators
         OnnxTensor entries = graph.RequireConstant(node, 0, "list");
         SampleValue position = graph.Value(node, 1);
         if (position.Length != 1 || entries.Length == 0) throw new OnnxException($"it looks up {position.Length} entries of {entries.Length}; one is supported");
-        float[] places = [.. Enumerable.Range(0, entries.Length).Select(place => -(float)place)];
-        int[] shape = [.. Enumerable.Repeat(1, graph.BatchAxes), entries.Length];
-        SampleValue one = graph.InFileOrder(position.Reshape([1]));
-        SampleValue distances = AffineOperators.Apply(graph, one, null, new OnnxTensor(string.Empty, OnnxType.Float32, shape, places));
-        SampleValue isThere = graph.Apply(distances, LogicOperators.IsZero);
-        float[] numbers = entries.Singles;
-        graph.Set(node, AxisOperators.Map(graph, isThere, 0, 1, (row, _) => numbers[row]).Reshape(position.FileShape));
+        graph.Set(node, PositionOperators.LookUp(graph, entries.Reshape([entries.Length]), position.Reshape([1])).Reshape(position.FileShape));
     }
 }

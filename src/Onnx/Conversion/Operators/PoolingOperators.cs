@@ -11,7 +11,15 @@ internal static class PoolingOperators
 {
     public static void MaxPool(GraphConversion graph, OnnxNode node)
     {
-        if (node.Outputs.Skip(1).Any(output => output.Length > 0)) throw new OnnxException("its second output (the positions of the maxima) is not supported");
+        if (node.Outputs.Skip(1).Any(output => output.Length > 0))
+        {
+            SampleValue value = graph.Value(node, 0);
+            int[] size = Size(node);
+            if (value.FileShape.Length != size.Length + 1) throw new OnnxException($"it slides over {size.Length} axes of samples of shape [{string.Join(", ", value.FileShape)}]");
+            PositionOperators.OfMaxima(graph, node, value, [.. size.Select((_, axis) => PoolWindows.Of(node, axis, size, value.FileShape[axis + 1]))]);
+            return;
+        }
+
         if (TryPool(graph, node, "MaxPool")) return;
         AlongAxes(graph, node, MaximumAlong);
     }

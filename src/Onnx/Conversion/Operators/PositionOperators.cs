@@ -58,6 +58,69 @@ internal static class PositionOperators
         graph.Set(node, At(graph, value, places, [.. indices.Shape.Take(indices.Shape.Count - 1), .. rest]));
     }
 
+    /// <summary>Rows of a constant table at computed positions: 1 at the position and 0 elsewhere, times the table.</summary>
+    public static SampleValue LookUp(GraphConversion graph, OnnxTensor table, SampleValue positions)
+    {
+        int rows = table.Shape[0];
+        int width = table.Length / rows;
+        AxisOperators.Bounded((long)positions.Length * rows, "a place for every row of a table");
+        int[] shape = [.. Enumerable.Repeat(1, graph.BatchAxes + 1), rows];
+        float[] places = [.. Enumerable.Range(0, rows).Select(place => -(float)place)];
+        SampleValue column = graph.InFileOrder(graph.InFileOrder(positions).Reshape([positions.Length, 1]));
+        SampleValue distances = AffineOperators.Apply(graph, column, null, new OnnxTensor(string.Empty, OnnxType.Float32, shape, places));
+        SampleValue isThere = graph.Apply(distances, LogicOperators.IsZero);
+        float[] numbers = table.Singles;
+        SampleValue found = AxisOperators.Map(graph, isThere, 1, width, (row, column) => numbers[(row * width) + column]);
+        return graph.InFileOrder(found).Reshape([.. positions.FileShape, .. table.Shape.Skip(1)]);
+    }
+
+    /// <summary>
+    /// The position of every maximum in the whole tensor. Each part of a window is put beside the maximum; of those that are equal the first
+    /// one counts.
+    /// </summary>
+    public static void OfMaxima(GraphConversion graph, OnnxNode node, SampleValue value, PoolWindows[] windows)
+    {
+        if (graph.IsBatchOpen) throw new OnnxException("the positions of its maxima, its second output, count over the batch, which is open");
+        int[] shape = value.FileShape;
+        int[] strides = Places.Strides(shape);
+        int[] counts = [shape[0], .. windows.Select(window => window.Count)];
+        int[] steps = node.Integer("storage_order", 0) == 0 ? strides : [strides[0], .. Enumerable.Range(1, windows.Length).Select(axis => Places.Count(shape.Skip(1).Take(axis - 1)))];
+        SampleValue flat = graph.InFileOrder(graph.InFileOrder(value).Reshape([value.Length]));
+        var parts = new List<(SampleValue Elements, float[] Ranks)>();
+        foreach (int part in Enumerable.Range(0, windows.Aggregate(1, (all, window) => all * window.Size)))
+        {
+            (int[] places, float[] positions) = Part(part, windows, counts, strides, steps);
+            parts.Add((AxisOperators.Select(graph, flat, 0, places), [.. positions.Select(position => value.Length - position)]));
+        }
+
+        SampleValue greatest = MergingOperators.Combine(graph, "Maximum", [.. parts.Select(part => part.Elements)]);
+        SampleValue[] ranks = [.. parts.Select(part =>
+        {
+            SampleValue isGreatest = graph.Apply(MergingOperators.Combine(graph, "Subtract", [part.Elements, greatest]), "x<0f?0f:1f");
+            return AffineOperators.Apply(graph, isGreatest, new OnnxTensor(string.Empty, OnnxType.Float32, [.. Enumerable.Repeat(1, graph.BatchAxes), part.Ranks.Length], part.Ranks), null);
+        })];
+        SampleValue found = graph.Apply(MergingOperators.Combine(graph, "Maximum", ranks), $"{FunctionOperators.Number(value.Length)}-x");
+        graph.Set(node, graph.InFileOrder(greatest).Reshape(counts));
+        graph.Set(node, graph.InFileOrder(found).Reshape(counts), 1);
+    }
+
+    /// <summary>Where one part of every window lies in the tensor, and which position it is called by.</summary>
+    private static (int[] Places, float[] Positions) Part(int part, PoolWindows[] windows, int[] counts, int[] strides, int[] steps)
+    {
+        int[] sizes = Places.Strides([.. windows.Select(window => window.Size)]);
+        int[] outer = Places.Strides(counts);
+        var places = new int[Places.Count(counts)];
+        var positions = new float[places.Length];
+        for (int k = 0; k < places.Length; k++)
+        {
+            int[] index = [k / outer[0], .. windows.Select((window, axis) => window.Inside(k / outer[axis + 1] % counts[axis + 1], part / sizes[axis] % window.Size))];
+            places[k] = index.Zip(strides, (at, stride) => at * stride).Sum();
+            positions[k] = index.Zip(steps, (at, step) => at * step).Sum();
+        }
+
+        return (places, positions);
+    }
+
     /// <summary>Puts maxima back where constant positions say; zeros elsewhere.</summary>
     public static void MaxUnpool(GraphConversion graph, OnnxNode node)
     {
