@@ -31,11 +31,13 @@ internal static class SummaryCommand
 
     private static void Write(ConvertedNetwork network, TextWriter output)
     {
+        static long Count(DeclaredLayer layer) => layer.Tensors.Sum(tensor => (long)tensor.Values.Length);
+        string nodes = $"of {network.Nodes.Count} nodes of operator set {network.Opset}";
         string[][] rows =
         [
             ["layer", "arguments", "parameters"],
-            .. network.Layers.Select(layer => (string[])[layer.Name, layer.ToString(), Number(layer.Tensors.Sum(tensor => (long)tensor.Values.Length))]),
-            [$"{network.Layers.Count} layers", $"of {network.Nodes.Count} nodes of operator set {network.Opset}", Number(network.Layers.Sum(layer => layer.Tensors.Sum(tensor => (long)tensor.Values.Length)))],
+            .. network.Layers.Select(layer => (string[])[layer.Name, layer.ToString(), Number(Count(layer))]),
+            [$"{network.Layers.Count} layers", nodes, Number(network.Layers.Sum(Count))],
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows) output.WriteLine($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}");

@@ -89,6 +89,7 @@ public static partial class NetworkFiles
     {
         int samples = outputs.Length / network.OutputLength;
         bool fits = samples > 0 && outputs.Length == samples * network.OutputLength && inputs.Length == samples * network.InputLength;
-        return fits ? null : $"Expected a self-test of {network.Name}: rows of {network.InputLength} inputs and {network.OutputLength} outputs; found {inputs.Length} inputs and {outputs.Length} outputs.";
+        return fits ? null : $"Expected a self-test of {network.Name}: rows of {network.InputLength} inputs and {network.OutputLength} outputs; "
+            + $"found {inputs.Length} inputs and {outputs.Length} outputs.";
     }
 }

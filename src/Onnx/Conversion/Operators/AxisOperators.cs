@@ -18,22 +18,29 @@ internal static class AxisOperators
         ? (int)count
         : throw new OnnxException($"it would need {what}, that is {count} numbers; up to {LargestCount} are supported");
 
-    /// <summary>Combines all elements along an axis, which stays with the extent 1, or always some that lie one behind the other.</summary>
+    /// <summary>Combines all elements along an axis, which stays with the extent 1.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="value">The value.</param>
     /// <param name="fileAxis">The axis in the file.</param>
     /// <param name="kind">Max, Average or Sum.</param>
-    /// <param name="size">How many are combined; 0 for all.</param>
-    public static SampleValue Pool(GraphConversion graph, SampleValue value, int fileAxis, string kind, int size = 0)
+    public static SampleValue Pool(GraphConversion graph, SampleValue value, int fileAxis, string kind)
     {
         (SampleValue settled, int at, SampleValue image) = Image(graph, value, fileAxis);
-        int extent = settled.Shape[at];
-        if (size == 0) size = extent;
-        if (size == 1) return settled;
-        DeclaredArgument[] window = [DeclaredArgument.Of("window", 1), DeclaredArgument.Property("WindowWidth", size)];
-        int count = extent / size;
-        if (count > 1) window = [.. window, DeclaredArgument.Property("StrideWidth", size)];
-        return Sized(graph, settled, at, count, SampleValue.AsInFile(graph.Declare($"{kind}Pool2D", image, window), [image.Shape[0], count, image.Shape[2]]));
+        if (settled.Shape[at] == 1) return settled;
+        DeclaredArgument[] window = [DeclaredArgument.Of("window", 1), DeclaredArgument.Property("WindowWidth", settled.Shape[at])];
+        return Sized(graph, settled, at, 1, SampleValue.AsInFile(graph.Declare($"{kind}Pool2D", image, window), [image.Shape[0], 1, image.Shape[2]]));
+    }
+
+    /// <summary>The first element of an axis, and every so many behind it: the axis counted as rows, of which a column is left.</summary>
+    public static SampleValue Every(GraphConversion graph, SampleValue value, int fileAxis, int stride)
+    {
+        if (stride == 1) return value;
+        int count = (value.FileShape[fileAxis] + stride - 1) / stride;
+        SampleValue whole = graph.InFileOrder(Pad(graph, value, fileAxis, 0, (count * stride) - value.FileShape[fileAxis]));
+        int[] front = whole.FileShape.Take(fileAxis).ToArray();
+        int[] rest = whole.FileShape.Skip(fileAxis + 1).ToArray();
+        SampleValue column = Crop(graph, whole.Reshape([.. front, count, stride, .. rest]), fileAxis + 1, 0, 1);
+        return graph.InFileOrder(column).Reshape([.. front, count, .. rest]);
     }
 
     /// <summary>Some elements of an axis that lie one behind the other.</summary>
@@ -47,6 +54,7 @@ internal static class AxisOperators
     /// <summary>Zeros in front of an axis and behind it.</summary>
     public static SampleValue Pad(GraphConversion graph, SampleValue value, int fileAxis, int before, int behind)
     {
+        if (before == 0 && behind == 0) return value;
         (SampleValue settled, int at, SampleValue image) = Image(graph, value, fileAxis);
         return Sized(graph, settled, at, before + settled.Shape[at] + behind, Margin(graph, image, "ZeroPadding2D", before, behind));
     }

@@ -31,6 +31,7 @@ internal static class PoolingOperators
         if (!(countsPadding && isPadded) && TryPool(graph, node, "AveragePool")) return;
         AlongAxes(graph, node, (value, axis, windows) =>
         {
+            AxisOperators.Bounded((long)windows.Count * windows.Size, $"{windows.Count} windows of {windows.Size}");
             int[] counted = Enumerable.Range(0, windows.Count).Select(window => windows.Counted(window, countsPadding)).ToArray();
             return AxisOperators.Map(graph, value, axis, windows.Count, (row, column) => windows.Covers(column, row) ? 1f / counted[column] : 0);
         });
@@ -84,15 +85,26 @@ internal static class PoolingOperators
     }
 
     /// <summary>
-    /// The greatest of the elements that a window covers. The elements of all windows are put one behind the other; what stands outside is
-    /// replaced by an element inside, which does not change the maximum.
+    /// The greatest of the elements that a window covers: of one element, of two, of four … at every place, then at every place where a
+    /// window starts. What stands outside is less than any element.
     /// </summary>
     private static SampleValue MaximumAlong(GraphConversion graph, SampleValue value, int axis, PoolWindows windows)
     {
-        if (windows is { Size: 1, Stride: 1 }) return value;
-        int[] places = [.. Enumerable.Range(0, windows.Count).SelectMany(window => Enumerable.Range(0, windows.Size).Select(part => windows.Inside(window, part)))];
-        SampleValue all = AxisOperators.Select(graph, value, axis, places);
-        return AxisOperators.Pool(graph, all, axis, "Max", windows.Size);
+        if (windows is { Size: 1, Stride: 1, Before: 0, Behind: 0 }) return value;
+        int needed = ((windows.Count - 1) * windows.Stride) + ((windows.Size - 1) * windows.Dilation) + 1;
+        int behind = needed - windows.Before - windows.Extent;
+        SampleValue all = ShapeOperators.PadWith(graph, value, axis, windows.Before, Math.Max(0, behind), float.MinValue);
+        if (behind < 0) all = AxisOperators.Crop(graph, all, axis, 0, needed);
+        for (int covered = 1; covered < windows.Size;)
+        {
+            int more = Math.Min(covered, windows.Size - covered);
+            int count = all.FileShape[axis] - (more * windows.Dilation);
+            SampleValue later = AxisOperators.Crop(graph, all, axis, more * windows.Dilation, count);
+            all = MergingOperators.Combine(graph, "Maximum", [AxisOperators.Crop(graph, all, axis, 0, count), later]);
+            covered += more;
+        }
+
+        return AxisOperators.Every(graph, all, axis, windows.Stride);
     }
 
     private static void PoolAll(GraphConversion graph, OnnxNode node, string kind)
@@ -145,7 +157,7 @@ internal sealed record PoolWindows(int Extent, int Size, int Stride, int Dilatio
         bool roundsUp = node.Integer("ceil_mode", 0) != 0 && !isSame;
         int count = (roundsUp ? (room + stride - 1) / stride : room / stride) + 1;
 
-        AxisOperators.Bounded((long)count * size[axis], $"{count} windows of {size[axis]}");
+        AxisOperators.Bounded(Math.Max(count, span), $"{count} windows that reach over {span} elements");
 
         // No window starts behind the source.
         if (roundsUp && (count - 1) * stride >= extent + before) count--;

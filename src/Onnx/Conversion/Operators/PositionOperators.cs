@@ -86,6 +86,7 @@ internal static class PositionOperators
         int[] counts = [shape[0], .. windows.Select(window => window.Count)];
         int[] steps = node.Integer("storage_order", 0) == 0 ? strides : [strides[0], .. Enumerable.Range(1, windows.Length).Select(axis => Places.Count(shape.Skip(1).Take(axis - 1)))];
         SampleValue flat = graph.InFileOrder(graph.InFileOrder(value).Reshape([value.Length]));
+        AxisOperators.Bounded(windows.Aggregate((long)shape[0], (all, window) => all * window.Size * window.Count), "all elements of all windows");
         var parts = new List<(SampleValue Elements, float[] Ranks)>();
         foreach (int part in Enumerable.Range(0, windows.Aggregate(1, (all, window) => all * window.Size)))
         {

@@ -113,6 +113,15 @@ internal static class ShapeOperators
         graph.Set(node, isFilled ? AffineOperators.Apply(graph, value, null, Frame(graph, value.FileShape, old, starts, filling)) : value);
     }
 
+    /// <summary>A number in front of an axis and behind it.</summary>
+    public static SampleValue PadWith(GraphConversion graph, SampleValue value, int axis, int before, int behind, float filling)
+    {
+        if (before == 0 && behind == 0) return value;
+        SampleValue padded = AxisOperators.Pad(graph, value, axis, before, behind);
+        int[] starts = [.. value.FileShape.Select((_, other) => other == axis ? before : 0)];
+        return AffineOperators.Apply(graph, padded, null, Frame(graph, padded.FileShape, value.FileShape, starts, filling));
+    }
+
     private static (int Size, int[] Shape) Squares(OnnxNode node, SampleValue value)
     {
         if (value.FileShape.Length != 3) throw new OnnxException($"it needs pictures, but samples have the shape [{string.Join(", ", value.FileShape)}]");
