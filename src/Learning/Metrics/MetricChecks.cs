@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace NNGen.Learning;
 
@@ -49,7 +50,7 @@ internal static class MetricChecks
 
     public static void Finite(ReadOnlySpan<float> values, int rowLength, string parameter)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = FinitePrefix(values); i < values.Length; i++)
         {
             if (float.IsFinite(values[i])) continue;
             string found = values[i].ToString(CultureInfo.InvariantCulture);
@@ -60,12 +61,39 @@ internal static class MetricChecks
 
     public static void Probabilities(ReadOnlySpan<float> values, int rowLength, string parameter)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = ProbabilityPrefix(values); i < values.Length; i++)
         {
             if (values[i] is >= 0 and <= 1) continue;
             string found = values[i].ToString(CultureInfo.InvariantCulture);
             throw new ArgumentException(
                 $"Sample {i / rowLength}, output {i % rowLength}: expected a probability from 0 to 1, found {found}.", parameter);
         }
+    }
+
+    /// <summary>How many values at the beginning are certainly finite: whole vectors, up to the first that holds another.</summary>
+    private static int FinitePrefix(ReadOnlySpan<float> values)
+    {
+        int end = 0;
+        for (; end <= values.Length - Vector<float>.Count; end += Vector<float>.Count)
+        {
+            var vector = new Vector<float>(values[end..]);
+            if (!Vector.EqualsAll(vector - vector, Vector<float>.Zero)) break;
+        }
+
+        return end;
+    }
+
+    /// <summary>How many values at the beginning certainly lie in [0, 1]: whole vectors, up to the first that holds another.</summary>
+    private static int ProbabilityPrefix(ReadOnlySpan<float> values)
+    {
+        int end = 0;
+        for (; end <= values.Length - Vector<float>.Count; end += Vector<float>.Count)
+        {
+            var vector = new Vector<float>(values[end..]);
+            bool isInside = Vector.GreaterThanOrEqualAll(vector, Vector<float>.Zero) && Vector.LessThanOrEqualAll(vector, Vector<float>.One);
+            if (!isInside) break;
+        }
+
+        return end;
     }
 }

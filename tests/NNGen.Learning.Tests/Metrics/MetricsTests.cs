@@ -68,6 +68,28 @@ public sealed class MetricsTests
         Assert.Equal(values.Order(), RankedScores.Sorted(values));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(77)]
+    [InlineData(99)]
+    public void Checks_OneWrongAmongMany_NameIt(int place)
+    {
+        int[] labels = [.. Enumerable.Range(0, 100).Select(i => i % 2)];
+        float[] scores = [.. Enumerable.Repeat(1f, 100)];
+        foreach (float wrong in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            scores[place] = wrong;
+            Assert.StartsWith($"Sample {place}: expected a finite number", Message(() => RocCurve.Of(labels, scores)), StringComparison.Ordinal);
+        }
+
+        foreach (float wrong in new[] { -1e-30f, 1.0000001f })
+        {
+            scores[place] = wrong;
+            string expected = $"Sample {place}, output 0: expected a probability";
+            Assert.StartsWith(expected, Message(() => ProbabilityMetrics.LogLoss(labels, scores)), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void RegressionScores_ConstantTargets_AreOneOrZero()
     {
