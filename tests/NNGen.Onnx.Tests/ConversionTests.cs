@@ -237,6 +237,25 @@ public sealed class ConversionTests
         Assert.Contains("type Int64", Assert.Single(OnnxFile.Convert(model.ToArray()).Unsupported).Problem, StringComparison.Ordinal);
     }
 
+    /// <summary>The product as PyTorch writes it, in each order of its factors, is one activation.</summary>
+    [Theory]
+    [InlineData("x, half")]
+    [InlineData("half, x")]
+    [InlineData("half of x")]
+    public void Convert_GeluNodeByNode_IsAnActivation(string order)
+    {
+        var model = new ModelBytes(-1, 2);
+        string x = model.Node("MatMul", [model.Constant("w", [2, 2], 1, 0, 0, 1)]).Last;
+        (string half, string one) = (model.Constant("half", [], 0.5f), model.Constant("one", [], 1));
+        string sum = model.Node("Div", [model.Constant("root", [], 1.41421354f)]).Node("Erf").Node("Add", [one]).Last;
+        if (order == "half of x") model.NodeOn("Mul", [model.NodeOn("Mul", [x, half]).Last, sum]);
+        else model.NodeOn("Mul", [sum, order == "x, half" ? x : half]).Node("Mul", [order == "x, half" ? half : x]);
+
+        ConvertedNetwork network = OnnxFile.Convert(model.ToArray());
+
+        Assert.Equal("Dense(2, Activation.GELU, UseBias = false, Name = \"dense_1\")", network.Layers[^1].ToString());
+    }
+
     [Fact]
     public void Convert_RowsOfATable_AreLookedUp()
     {

@@ -38,7 +38,7 @@ public sealed record ConversionOptions
     /// <summary>The model with its open axes fixed, and of its nodes those that lead to an output that is wanted.</summary>
     internal OnnxModel Apply(OnnxModel model)
     {
-        OnnxGraph graph = model.Graph;
+        OnnxGraph graph = new GeluPattern(model.Graph).Rewrite();
         RequireKnown("dimension", Dimensions.Keys, graph.Inputs.SelectMany(NamesOf));
         RequireKnown("output", Outputs, graph.Outputs.Select(output => output.Name));
         OnnxValue[] outputs = graph.Outputs.Where(output => Outputs.Count == 0 || Outputs.Contains(output.Name)).ToArray();
