@@ -64,13 +64,21 @@ internal sealed class ContractWriter
         return $"sum{Number(place.Row)}{column}_{Number(place.Vector)}" + (partial == 0 ? string.Empty : $"_{Number(partial)}");
     }
 
+    /// <summary>What several sums start from is read once.</summary>
     private void WriteInitialSums(IEnumerable<TilePlace> places)
     {
+        var written = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Write(string sum, string initial)
+        {
+            bool isKnown = written.TryGetValue(initial, out string? other);
+            code.Line($"var {sum} = {(isKnown ? other : initial)};");
+            if (!isKnown) written[initial] = sum;
+        }
+
         foreach (TilePlace place in places)
         {
-            string initial = nest.Initial is { } operand ? operands.Read(operand, place) : target.Broadcast("0f");
-            code.Line($"var {Sum(place)} = {initial};");
-            for (int partial = 1; partial < tile.Partials; partial++) code.Line($"var {Sum(place, partial)} = {target.Broadcast("0f")};");
+            Write(Sum(place), nest.Initial is { } operand ? operands.Read(operand, place) : target.Broadcast("0f"));
+            for (int partial = 1; partial < tile.Partials; partial++) Write(Sum(place, partial), target.Broadcast("0f"));
         }
     }
 

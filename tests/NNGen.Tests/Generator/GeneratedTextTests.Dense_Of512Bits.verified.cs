@@ -7,11 +7,11 @@ public static void ComputeDense1Z(ref float input, ref float dense1_kernel, ref 
         {
             {
                 var sum0_0 = Vector512.Create(dense1_bias);
-                var sum0_1 = Vector512.Create(dense1_bias);
+                var sum0_1 = sum0_0;
                 var sum1_0 = Vector512.Create(Unsafe.Add(ref dense1_bias, 1));
-                var sum1_1 = Vector512.Create(Unsafe.Add(ref dense1_bias, 1));
+                var sum1_1 = sum1_0;
                 var sum2_0 = Vector512.Create(Unsafe.Add(ref dense1_bias, 2));
-                var sum2_1 = Vector512.Create(Unsafe.Add(ref dense1_bias, 2));
+                var sum2_1 = sum2_0;
                 {
                     var x_0 = Vector512.LoadUnsafe(ref input);
                     var x_1 = Vector512.LoadUnsafe(ref input, 16);

@@ -12,11 +12,11 @@ public static void ComputeDense1Z(ref float input, ref float dense1_kernel, ref 
                     ref float input_0 = ref Unsafe.Add(ref input, sample);
                     ref float dense1_z_0 = ref Unsafe.Add(ref dense1_z, sample);
                     var sum0_0 = Vector.Create(dense1_bias);
-                    var sum0_1 = Vector.Create(dense1_bias);
+                    var sum0_1 = sum0_0;
                     var sum1_0 = Vector.Create(Unsafe.Add(ref dense1_bias, 1));
-                    var sum1_1 = Vector.Create(Unsafe.Add(ref dense1_bias, 1));
+                    var sum1_1 = sum1_0;
                     var sum2_0 = Vector.Create(Unsafe.Add(ref dense1_bias, 2));
-                    var sum2_1 = Vector.Create(Unsafe.Add(ref dense1_bias, 2));
+                    var sum2_1 = sum2_0;
                     {
                         var x_0 = Vector.LoadUnsafe(ref input_0);
                         var x_1 = Vector.LoadUnsafe(ref input_0, (nuint)LanesT.Count);

@@ -18,7 +18,7 @@ public static void Forward(ref float packed, ref float workspace, ref float inpu
                     var sum0_0 = Vector.LoadUnsafe(ref dense1_bias_0);
                     var sum0_0_1 = Vector.Create(0f);
                     var sum0_1 = Vector.LoadUnsafe(ref dense1_bias_0, (nuint)LanesT.Count);
-                    var sum0_1_1 = Vector.Create(0f);
+                    var sum0_1_1 = sum0_0_1;
                     {
                         var x_0 = Vector.LoadUnsafe(ref dense1_kernel_0);
                         var x_1 = Vector.LoadUnsafe(ref dense1_kernel_0, (nuint)LanesT.Count);

@@ -11,7 +11,7 @@ public static void ComputeDense1KernelGradient(ref float input, ref float dense1
                 ref float input_0 = ref Unsafe.Add(ref input, feature);
                 ref float dense1_kernel_gradient_0 = ref Unsafe.Add(ref dense1_kernel_gradient, ((feature - first) * 16));
                 var sum0_0 = Vector512.Create(0f);
-                var sum1_0 = Vector512.Create(0f);
+                var sum1_0 = sum0_0;
                 nuint left = count;
                 for (nuint block = 0; left != 0; block++)
                 {

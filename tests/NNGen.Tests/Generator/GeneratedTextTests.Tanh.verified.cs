@@ -26,11 +26,11 @@ public static void ComputeDense1ZGradient(ref float dense2_kernel, ref float den
         {
             {
                 var sum0_0 = Vector512.Create(0f);
-                var sum0_1 = Vector512.Create(0f);
-                var sum1_0 = Vector512.Create(0f);
-                var sum1_1 = Vector512.Create(0f);
-                var sum2_0 = Vector512.Create(0f);
-                var sum2_1 = Vector512.Create(0f);
+                var sum0_1 = sum0_0;
+                var sum1_0 = sum0_0;
+                var sum1_1 = sum0_0;
+                var sum2_0 = sum0_0;
+                var sum2_1 = sum0_0;
                 {
                     var x_0 = Vector512.LoadUnsafe(ref dense2_gradient);
                     var x_1 = Vector512.LoadUnsafe(ref dense2_gradient, 16);
