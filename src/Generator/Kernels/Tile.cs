@@ -14,7 +14,7 @@ namespace NNGen.Generator.Kernels;
 internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, int Unroll)
 {
     // Multiply-adds of one turn of a loop that keep the front end busy. More costs text and compile time, and buys nothing (measured: 0.99 to
-    // 1.01 of the time with 16 instead of 64, on 784-128-10, 64-64-32-16-10 and LeNet-5), but where every sample's row comes from beyond the
+    // 1.02 of the time with 16 instead of 64, on 784-128-10, 64-64-32-16-10 and LeNet-5), but where every sample's row comes from beyond the
     // first-level cache: there 64 are 5 % faster. So may few steps have, which then need no loop.
     private const int LoopBody = 16;
     private const int LargeBody = 64;
