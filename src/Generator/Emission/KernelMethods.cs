@@ -41,7 +41,8 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
     }
 
     /// <summary>Strips and panels are written differently from other operands.</summary>
-    private static Place RegionOf(Operand operand) => Place.At(operand.Place.Region == Region.Scratch ? Region.Scratch : Region.Block);
+    private static Place RegionOf(Operand operand) =>
+        Place.At(operand.Place.Region is Region.Scratch or Region.Registers ? operand.Place.Region : Region.Block);
 
     public void WriteTo(CodeWriter code)
     {

@@ -55,7 +55,8 @@ internal sealed class ContractWriter
             select new TilePlace(row, column, vector)).ToArray();
         WriteInitialSums(places);
         WriteReduction(0, rows, columns, vectors);
-        WriteResults(places);
+        if (nest.Readers.Count > 0) new WindowWriter(target, code, nest, operands, place => Sum(place)).Write(rows, vectors);
+        else WriteResults(places);
     }
 
     private string Sum(TilePlace place, int partial = 0)
@@ -187,11 +188,42 @@ internal sealed class ContractWriter
         string columnMark = tile.Columns > 1 ? "c" : string.Empty;
         bool sharedIsVector = operands.IsVector(shared);
         bool ownIsVector = operands.IsVector(own);
-        bool sharedHasColumns = nest.Column is not null && shared.DependsOn(nest.Column.Name);
+        bool sharedHasColumns = nest.Window.Count > 0 || (nest.Column is not null && shared.DependsOn(nest.Column.Name));
         string Shared(TilePlace place) =>
             $"x{(sharedHasColumns ? columnMark + Number(place.Column) : string.Empty)}{(sharedIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
         string Own(TilePlace place) => $"w_{Number(place.Row)}{(ownIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
-        for (int column = 0; column < (sharedHasColumns ? columns : 1); column++)
+        bool isUsedOnce = !ownIsVector && vectors * columns == 1;
+
+        // Whatever needs fewer registers waits in them for the other.
+        if (columns > 1 && rows * (ownIsVector ? vectors : 1) < columns * (sharedIsVector ? vectors : 1))
+        {
+            for (int row = 0; row < rows; row++) ReadOwn(row);
+            for (int column = 0; column < columns; column++)
+            {
+                ReadShared(column);
+                for (int row = 0; row < rows; row++) Multiply(row, column);
+            }
+        }
+        else
+        {
+            for (int column = 0; column < (sharedHasColumns ? columns : 1); column++) ReadShared(column);
+            for (int row = 0; row < rows; row++)
+            {
+                if (!isUsedOnce) ReadOwn(row);
+                for (int column = 0; column < columns; column++) Multiply(row, column);
+            }
+        }
+
+        void ReadOwn(int row)
+        {
+            for (int vector = 0; vector < (ownIsVector ? vectors : 1); vector++)
+            {
+                var place = new TilePlace(row, 0, vector);
+                code.Line($"var {Own(place)} = {operands.Read(own, place, step, axis)};");
+            }
+        }
+
+        void ReadShared(int column)
         {
             for (int vector = 0; vector < (sharedIsVector ? vectors : 1); vector++)
             {
@@ -200,23 +232,13 @@ internal sealed class ContractWriter
             }
         }
 
-        for (int row = 0; row < rows; row++)
+        void Multiply(int row, int column)
         {
-            bool isUsedOnce = !ownIsVector && vectors * columns == 1;
-            for (int vector = 0; vector < (ownIsVector ? vectors : isUsedOnce ? 0 : 1); vector++)
+            for (int vector = 0; vector < vectors; vector++)
             {
-                var place = new TilePlace(row, 0, vector);
-                code.Line($"var {Own(place)} = {operands.Read(own, place, step, axis)};");
-            }
-
-            for (int column = 0; column < columns; column++)
-            {
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    var place = new TilePlace(row, column, vector);
-                    string factor = isUsedOnce ? operands.Read(own, place, step, axis) : Own(place);
-                    code.Line($"{Sum(place, partial)} = {target.MultiplyAdd(factor, Shared(place), Sum(place, partial))};");
-                }
+                var place = new TilePlace(row, column, vector);
+                string factor = isUsedOnce ? operands.Read(own, place, step, axis) : Own(place);
+                code.Line($"{Sum(place, partial)} = {target.MultiplyAdd(factor, Shared(place), Sum(place, partial))};");
             }
         }
     }
@@ -237,7 +259,7 @@ internal sealed class ContractWriter
             }
 
             string value = printer.Print(nest.Epilogue, inputs);
-            operands.Store(registers?.Keep(nest.Output, value) ?? value, place);
+            operands.Store(nest.Output, registers?.Keep(nest.Output, value) ?? value, place);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         levels.Clear();
         var level = new Level([], []);
         levels.Push(level);
-        foreach (Operand operand in names.Keys)
+        foreach (Operand operand in names.Keys.Where(operand => operand.HasMemory))
         {
             if (!IsRowwise(operand))
             {
@@ -97,10 +97,10 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         return target.Broadcast(offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})");
     }
 
-    public void Store(string value, TilePlace place)
+    public void Store(Operand output, string value, TilePlace place)
     {
-        (int vectors, int floats, _) = OffsetOf(nest.Output, place, 0, null);
-        code.Line(target.Store(value, Reference(nest.Output, place.Row), target.Offset(vectors, floats)));
+        (int vectors, int floats, _) = OffsetOf(output, place, 0, null);
+        code.Line(target.Store(value, Reference(output, place.Row), target.Offset(vectors, floats)));
     }
 
     private string RowKey(Operand operand, int row) => $"{names[operand]}/{CSharpLiteral.Integer(row)}";
@@ -203,7 +203,7 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     private (int Vectors, int Floats, string? Variable) OffsetOf(Operand operand, TilePlace place, int step, string? reductionAxis)
     {
         int vectors = IsVector(operand) ? place.Vector : 0;
-        int floats = columnAxis is null ? 0 : place.Column * operand.StrideOf(columnAxis);
+        int floats = columnAxis is null ? InWindow(operand, place.Column) : place.Column * operand.StrideOf(columnAxis);
         if (rowAxis is not null && !IsRowwise(operand)) floats += place.Row * operand.StrideOf(rowAxis);
         string? variable = null;
         if (reductionAxis is not null)
@@ -216,6 +216,19 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
         }
 
         return (vectors, floats, variable);
+    }
+
+    /// <summary>How far an element of the window, by its number in row-major order, lies behind the first.</summary>
+    public int InWindow(Operand operand, int number)
+    {
+        int floats = 0;
+        foreach (LoopAxis axis in nest.Window.Reverse())
+        {
+            floats += number % axis.Extent * operand.StrideOf(axis.Name);
+            number /= axis.Extent;
+        }
+
+        return floats;
     }
 
     /// <summary>What one loop level knows: references, and the terms of addresses that are not complete yet.</summary>

@@ -57,12 +57,10 @@ internal sealed class ReduceWriter(Target target, CodeWriter code, RegisterValue
         return new ExprPrinter(target, code).Print(nest.Expression, inputs);
     }
 
-    /// <summary>A result and one term more. NaN wins a maximum, which takes several instructions where a term may be NaN.</summary>
+    /// <summary>A result and one term more.</summary>
     private string Joined(ReduceNest nest, string total, string term)
     {
-        if (nest.Kind == ReduceKind.Sum) return $"{total} + {term}";
-        string maximum = nest.Expression.IsNumber(input => nest.Operands[input + 1].IsPosition) ? "MaxNative" : "Max";
-        return $"{target.Operations}.{maximum}({total}, {term})";
+        return target.Join(nest.Kind, total, term, nest.Expression.IsNumber(input => nest.Operands[input + 1].IsPosition));
     }
 
     private void Store(ReduceNest nest, string lane, string value)

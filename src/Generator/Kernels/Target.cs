@@ -15,6 +15,7 @@ namespace NNGen.Generator.Kernels;
 /// <param name="SquareRootName">The square root.</param>
 /// <param name="AsInt32">The reinterpretation as integers.</param>
 /// <param name="AsSingle">The reinterpretation as floats.</param>
+/// <param name="Registers">The registers that a tile and what it multiplies have to share.</param>
 /// <param name="LargestTile">Rows of a register tile of two vectors (measured in <c>docs/decisions/0002-tiles.md</c>).</param>
 internal sealed record Target(
     string Name,
@@ -24,13 +25,14 @@ internal sealed record Target(
     string SquareRootName,
     string AsInt32,
     string AsSingle,
+    int Registers,
     int LargestTile)
 {
     /// <summary>AVX-512: 16 floats, 32 registers.</summary>
-    public static readonly Target Vector512 = new("Kernels512", "Vector512", 16, "FusedMultiplyAdd", "Sqrt", "AsInt32", "AsSingle", 12);
+    public static readonly Target Vector512 = new("Kernels512", "Vector512", 16, "FusedMultiplyAdd", "Sqrt", "AsInt32", "AsSingle", 32, 12);
 
     /// <summary>Everything else: as wide as the hardware likes, 16 registers assumed.</summary>
-    public static readonly Target VectorT = new("KernelsVector", "Vector", null, "MultiplyAddEstimate", "SquareRoot", "AsVectorInt32", "AsVectorSingle", 6);
+    public static readonly Target VectorT = new("KernelsVector", "Vector", null, "MultiplyAddEstimate", "SquareRoot", "AsVectorInt32", "AsVectorSingle", 16, 6);
 
     /// <summary>The floats of a vector as an expression of type nuint.</summary>
     public string Count => Lanes is { } lanes ? CSharpLiteral.Integer(lanes) : "(nuint)LanesT.Count";
@@ -55,6 +57,12 @@ internal sealed record Target(
     public string Broadcast(string scalar) => $"{Operations}.Create({scalar})";
 
     public string MultiplyAdd(string a, string b, string c) => $"{Operations}.{MultiplyAddName}({a}, {b}, {c})";
+
+    /// <summary>
+    /// A sum or maximum and one term more. NaN wins a maximum, which takes several instructions unless the term certainly is a number.
+    /// </summary>
+    public string Join(ReduceKind kind, string total, string term, bool isNumber) =>
+        kind == ReduceKind.Max ? $"{Operations}.{(isNumber ? "MaxNative" : "Max")}({total}, {term})" : $"{total} + {term}";
 
     /// <summary>An expression node whose operands are already printed.</summary>
     public string Print(ExprKind kind, IReadOnlyList<string> x) => kind switch

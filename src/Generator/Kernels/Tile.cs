@@ -76,18 +76,21 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
 
     private static Tile ForThroughput(ContractNest nest, Target target, IReadOnlyList<int> stripCounts)
     {
-        int vectors = nest.Lane.Extent > Block.Lanes ? 2 : 1;
-        int largestRows = vectors == 2 ? target.LargestTile : 12;
-        int accumulators = nest.Column is null ? largestRows * vectors : target.LargestTile * 2;
+        int widest = nest.Lane.Extent > Block.Lanes ? 2 : 1;
+        int largestRows = widest == 2 ? target.LargestTile : 12;
+        int accumulators = nest.Column is null && nest.Window.Count == 0 ? largestRows * widest : target.LargestTile * 2;
         IReadOnlyList<int> rowCounts = Counts(nest.Row, stripCounts);
-        IReadOnlyList<int> columnCounts = Counts(nest.Column, stripCounts);
-        bool isRowOrdered = IsOverwritten(nest, vectors, target);
-        (int rows, int columns) = (
+        IReadOnlyList<int> columnCounts = nest.Window.Count > 0 ? [nest.WindowSize] : Counts(nest.Column, stripCounts);
+        bool isRowOrdered = IsOverwritten(nest, widest, target);
+        (int leastColumns, int mostColumns) = nest.Window.Count > 0 ? (nest.WindowSize, nest.WindowSize) : (1, nest.Column is null ? 1 : LargestColumns);
+        (int rows, int columns, int vectors) = (
             from row in Enumerable.Range(1, nest.Row is null || isRowOrdered ? 1 : largestRows)
-            from column in Enumerable.Range(1, nest.Column is null ? 1 : LargestColumns)
-            where row * column * vectors <= accumulators
-            orderby Cost(rowCounts, row, columnCounts, column, vectors), Math.Abs(row - 8), column
-            select (row, column)).First();
+            from column in Enumerable.Range(leastColumns, mostColumns - leastColumns + 1)
+            from vector in nest.Window.Count > 0 ? Enumerable.Range(1, widest) : [widest]
+            let size = row * column * vector
+            where size <= accumulators && (mostColumns == 1 || size + Math.Min(row, column * vector) + 1 <= target.Registers)
+            orderby Cost(nest, rowCounts, row, columnCounts, column, vector), Math.Abs(row - 8), column, -vector
+            select (row, column, vector)).First();
         LoopAxis last = nest.Reductions[nest.Reductions.Count - 1];
         bool isConditional = nest.Conditions.Any(condition => condition.Index.Factors.Any(factor => factor.Axis.Name == last.Name));
         int body = rows * columns * vectors;
@@ -121,11 +124,12 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     /// The relative time of all results cut into tiles: small tiles cannot hide the latency of the multiply-add. On a tie 8 rows win: they
     /// leave registers for eight row addresses, and larger tiles were up to a sixth slower where rows lie scattered.
     /// </summary>
-    private static double Cost(IReadOnlyList<int> rowCounts, int rows, IReadOnlyList<int> columnCounts, int columns, int vectors)
+    private static double Cost(
+        ContractNest nest, IReadOnlyList<int> rowCounts, int rows, IReadOnlyList<int> columnCounts, int columns, int vectors)
     {
         return rowCounts.Sum(rowCount => columnCounts.Sum(columnCount =>
             Pieces(rowCount, rows).Sum(row => Pieces(columnCount, columns).Sum(column =>
-                row.Count * column.Count * row.Size * column.Size / Efficiency(row.Size, column.Size, vectors)))));
+                row.Count * column.Count * row.Size * column.Size / Efficiency(nest, row.Size, column.Size, vectors)))));
     }
 
     /// <summary>Whole tiles and the rest.</summary>
@@ -139,10 +143,13 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     /// The share of the peak that a tile reaches: enough sums to hide the latency, and few loads for each multiply-add, since not all of
     /// them come from the first-level cache.
     /// </summary>
-    private static double Efficiency(int rows, int columns, int vectors)
+    private static double Efficiency(ContractNest nest, int rows, int columns, int vectors)
     {
         int accumulators = rows * columns * vectors;
-        double loads = columns == 1 ? 0 : (rows + (columns * vectors)) / (double)accumulators;
+
+        // A number that one row of results needs is broadcast by the multiply-add itself; a vector has to be loaded.
+        bool hasVectors = nest.Left.StrideOf(nest.Lane.Name) != 0 && nest.Right.StrideOf(nest.Lane.Name) != 0;
+        double loads = columns == 1 && !hasVectors ? 0 : (rows + (columns * vectors)) / (double)accumulators;
         return Latency(accumulators) / (1 + (0.25 * loads));
     }
 

@@ -69,6 +69,12 @@ internal sealed class TileLoops(
 
     private void WriteColumnLoop(int rows, Action<int, int, int> body)
     {
+        if (nest.Window.Count > 0)
+        {
+            WriteLaneLoop(0, vectors => body(rows, nest.WindowSize, vectors));
+            return;
+        }
+
         bool mayWiden = nest.Column is null && nest.Row is not null && !nest.Right.IsPanel;
         WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => body(rows, columns, vectors)));
     }

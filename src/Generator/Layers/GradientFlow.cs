@@ -11,6 +11,7 @@ internal sealed class GradientFlow
     private readonly IReadOnlyList<(Stage Kind, StageTensors Tensors)> stages;
     private readonly Dictionary<Tensor, int> parts;
     private readonly Dictionary<Tensor, List<Tensor>> contributions = [];
+    private readonly Dictionary<Tensor, Tensor> sameSums = [];
     private readonly List<Operation> backward = [];
     private readonly List<Operation> inputGradient = [];
     private readonly List<Operation> parameterGradients = [];
@@ -52,9 +53,14 @@ internal sealed class GradientFlow
             (Stage kind, StageTensors tensors) = stages[index];
             List<Operation> operations = tensors.Inputs.Any(trained.Contains) ? backward : inputGradient;
             StageTensors local = tensors with { OutputGradient = Collect(tensors.Output, trained.Contains(tensors.Output) ? backward : inputGradient) };
-            if (!tensors.IsFrozen) parameterGradients.AddRange(kind.ParameterGradients(local));
+            if (!tensors.IsFrozen) parameterGradients.AddRange(kind.ParameterGradients(local).Select(OverFewest));
             local = local with { InputGradients = tensors.Inputs.Select(value => Contribute(kind, value, local.OutputGradient)).ToArray() };
             if (kind.PassesGradient) continue;
+            if (kind.KeepsGradientSums && parts[tensors.Input] == 1)
+            {
+                sameSums[local.InputGradient] = sameSums.TryGetValue(local.OutputGradient, out Tensor? fewer) ? fewer : local.OutputGradient;
+            }
+
             Operation[] passing = kind.Backward(local).Select(Gathering.Gather).ToArray();
             HashSet<Operation> needed = tensors.IsFrozen ? [] : Feeding(kind.ParameterGradients(local), passing);
             foreach (Operation operation in passing) (needed.Contains(operation) ? backward : operations).Add(operation);
@@ -111,6 +117,19 @@ internal sealed class GradientFlow
         }
 
         return trained;
+    }
+
+    /// <summary>
+    /// The sum over a gradient, taken over one that has the same sums and fewer elements: behind a pooling a bias needs a quarter of them.
+    /// </summary>
+    private Operation OverFewest(Operation gradient)
+    {
+        if (gradient is not Reduce { Kind: ReduceKind.Sum, Expression.Kind: ExprKind.Input, Operands: { Count: 1 } operands } sum) return gradient;
+        Access terms = operands[0];
+        bool isOfLast = terms.IsWhole && sum.Output.Indices.Count == 1 && sum.Output.Indices[0].Equals(terms.Indices[terms.Indices.Count - 1]);
+        if (!isOfLast || !sameSums.TryGetValue(terms.Tensor, out Tensor? fewer) || fewer.Shape.Count != terms.Indices.Count) return gradient;
+        IEnumerable<AffineIndex> axes = terms.Indices.Select((index, axis) => (AffineIndex)(index.Factors[0].Axis with { Extent = fewer.Shape[axis] }));
+        return sum with { Operands = EquatableArray.Of(fewer[axes.ToArray()]) };
     }
 
     private Tensor Contribute(Stage kind, Tensor value, Tensor outputGradient)

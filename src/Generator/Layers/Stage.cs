@@ -54,6 +54,12 @@ internal abstract record Stage(EquatableArray<int> InputShape, EquatableArray<in
     /// </summary>
     public virtual bool PassesGradient => false;
 
+    /// <summary>
+    /// Whether the input's gradient sums up to what the output's gradient, which has fewer elements, sums up to, for each element of the
+    /// last axis: every output hands on just what it gets.
+    /// </summary>
+    public virtual bool KeepsGradientSums => false;
+
     /// <summary>Computes <c>stage.Output</c> from <c>stage.Input</c>.</summary>
     public abstract IEnumerable<Operation> Forward(StageTensors stage);
 

@@ -47,6 +47,9 @@ internal enum Region
 
     /// <summary>The scratch of the one-sample kernels.</summary>
     Workspace,
+
+    /// <summary>No memory: what a kernel computes and uses up itself.</summary>
+    Registers,
 }
 
 /// <summary>
@@ -76,6 +79,8 @@ internal sealed record Operand(string Symbol, Place Place, EquatableArray<AxisSt
     public AxisStride? PanelStep { get; init; }
 
     public bool IsPosition { get; init; }
+
+    public bool HasMemory => !IsPosition && Place.Region != Region.Registers;
 
     /// <summary>Where the element exists; elsewhere it reads as 0.</summary>
     public EquatableArray<Condition> Conditions { get; init; }

@@ -46,7 +46,7 @@ internal abstract record Nest(string Name, string Formula, LoopAxis Lane, Equata
 
     /// <summary>Every operand once by its symbol: the parameters of the generated method.</summary>
     public IEnumerable<Operand> Parameters => Operands
-        .Where(operand => !operand.IsPosition)
+        .Where(operand => operand.HasMemory)
         .GroupBy(operand => operand.Symbol)
         .Select(group => group.First());
 
@@ -94,7 +94,16 @@ internal sealed record ContractNest(
 
     public Operand? Initial => HasInitial ? Operands[3] : null;
 
-    public IEnumerable<Operand> Extras => Operands.Skip(HasInitial ? 4 : 3);
+    public IEnumerable<Operand> Extras => Readers.Count > 0 ? [] : Operands.Skip(HasInitial ? 4 : 3);
+
+    /// <summary>The axes of the windows that a tile holds as its columns, where readers take its results.</summary>
+    public EquatableArray<LoopAxis> Window { get; init; }
+
+    /// <summary>What takes the results from their registers instead of storing them.</summary>
+    public EquatableArray<TileReader> Readers { get; init; }
+
+    /// <summary>The results in one window, or 1.</summary>
+    public int WindowSize => Window.Aggregate(1, (size, axis) => size * axis.Extent);
 
     public override IEnumerable<LoopAxis> Loops => Outer.Concat(new[] { Row, Column }.OfType<LoopAxis>()).Concat(Reductions);
 
@@ -104,6 +113,12 @@ internal sealed record ContractNest(
     /// <summary>The number of terms of one sum.</summary>
     public int Terms => Reductions.Aggregate(1, (product, axis) => product * axis.Extent);
 }
+
+/// <summary>
+/// One step behind a register tile: a map, or a sum or maximum over the results of a window. Its inputs and its output are places in the
+/// nest's list of operands.
+/// </summary>
+internal sealed record TileReader(Expr Expression, ReduceKind? Kind, int Output, EquatableArray<int> Inputs);
 
 /// <summary>output = expression(operands…). Operands: output, then the inputs.</summary>
 internal sealed record MapNest(

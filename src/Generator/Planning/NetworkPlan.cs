@@ -67,7 +67,8 @@ internal sealed class NetworkPlan
         var planner = new BlockPlanner(binder, isTraining: false);
         planner.Provide(Algorithm.Input, Form.ConsecutiveRows);
         List<Step> steps = planner.StartList();
-        foreach (Operation operation in Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], IsCheap)) planner.Plan(operation);
+        IReadOnlyList<Operation> fused = Fusion.FuseEpilogues(Algorithm.Forward, Algorithm.Forward, [Algorithm.Output], IsCheap);
+        foreach (Operation operation in new Pooling(Algorithm.Forward, [Algorithm.Output], IsCheap).Fuse(fused)) planner.Plan(operation);
         planner.StoreToCaller(Algorithm.Output);
         planner.Memory.Assign(steps, [], []);
         return (steps, planner.Memory);

@@ -13,6 +13,7 @@ internal sealed class TrainingSchedule
             .. algorithm.TrainingForward, .. algorithm.LossGradient, .. algorithm.OutputGradient, .. algorithm.Backward, .. algorithm.InputGradient,
             .. algorithm.ParameterGradients,
         ];
+        var pooling = new Pooling(all, [algorithm.TrainingOutput], NetworkPlan.IsCheap);
         var planner = new BlockPlanner(binder, isTraining: true);
         var strips = new StripPlanner(binder, planner);
         planner.Provide(algorithm.Input, Form.CallerRows);
@@ -60,7 +61,8 @@ internal sealed class TrainingSchedule
         List<Step> Plan(IReadOnlyList<Operation> operations)
         {
             List<Step> list = planner.StartList();
-            foreach (Operation operation in Fusion.FuseEpilogues(operations, all, [algorithm.TrainingOutput], NetworkPlan.IsCheap)) planner.Plan(operation);
+            IReadOnlyList<Operation> fused = Fusion.FuseEpilogues(operations, all, [algorithm.TrainingOutput], NetworkPlan.IsCheap);
+            foreach (Operation operation in pooling.Fuse(fused)) planner.Plan(operation);
             planner.CloseSums();
             return list;
         }

@@ -236,8 +236,24 @@ internal static class KernelCases
         yield return new NetworkCase(
             "Input(12), Dense(12, UseBias = false, Name = \"d\"), BatchNormalization(epsilon: 0.1f, Name = \"n\"), Tanh, "
             + "Dense(12, UseBias = false, WeightsOf = \"d\"), BatchNormalization(epsilon: 0.1f, WeightsOf = \"n\"), Tanh, Dense(3)");
+        foreach (NetworkCase network in PooledCases()) yield return network;
         foreach (NetworkCase network in WideImageCases()) yield return network;
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
+    }
+
+    /// <summary>
+    /// Poolings that become a part of the convolution before them: windows that leave pixels over, in one and in two dimensions, of up to
+    /// nine pixels, what others read of their results, and results that somebody else reads too.
+    /// </summary>
+    private static IEnumerable<NetworkCase> PooledCases()
+    {
+        yield return new NetworkCase("Input(8, 10, 2), Conv2D(7, 2), MaxPool2D(2), ReLU, Flatten, Dense(3)");
+        yield return new NetworkCase("Input(12, 11, 1), Conv2D(17, 3, Activation.ReLU), MaxPool2D(2), Conv2D(6, 2, Activation.ReLU), AveragePool2D(2)");
+        yield return new NetworkCase("Input(20, 3), Conv1D(6, 3, Activation.ReLU), MaxPool1D(3), Conv1D(5, 2), AveragePool1D(2), Dense(2)");
+        yield return new NetworkCase("Input(8, 8, 1), Conv2D(16, 3), MaxPool2D(3), Flatten, Dense(4)");
+        yield return new NetworkCase("Input(5, 5, 4), Conv2D(33, 3, UseBias = false), GlobalAveragePool2D, Dense(4)");
+        yield return new NetworkCase("Input(6, 6, 2), Conv2D(3, 3, Name = \"c\"), MaxPool2D(2, Name = \"p\"), MaxUnpool2D(\"p\"), Add(\"c\"), Tanh");
+        yield return new NetworkCase("Input(6, 6, 2), Conv2D(4, 3), MaxPool2D(2, Name = \"p\"), Conv2D(4, 1), MaxUnpool2D(\"p\"), Flatten, Dense(2)");
     }
 
     /// <summary>Blocks of images that exceed the second-level cache: the kernels' gradients go through them sample after sample.</summary>

@@ -42,6 +42,10 @@ public class KernelCoverageTests
                 "sum over a batch in partial sums",
                 "sum under conditions",
                 "one image: a panel for each group",
+                "window: Max stored",
+                "window: Max used up",
+                "window: Sum stored",
+                "window: map stored",
             };
 
             // A block's 32 samples are whole tiles of eight rows, but not of six.
@@ -66,6 +70,8 @@ public class KernelCoverageTests
                     foreach (string part in new[] { "with", "nothing but" }) expected.Add($"{target} {kind}: {part} peeled edges");
                 }
 
+                foreach (string size in new[] { "2", "3", "4", "9" }) expected.Add($"{target} lanes: windows of {size}");
+                foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} lanes: windows and {rest} of rows");
                 foreach (string kind in new[] { "lanes", "partial sums" })
                 {
                     foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} {kind}: {rest} of columns");
@@ -96,6 +102,14 @@ public class KernelCoverageTests
         foreach (ContractNest nest in nests.OfType<ContractNest>())
         {
             foreach (string feature in Tiles(nest.Lane.Name == Binder.SampleAxis ? "lanes" : "rows", nest)) yield return feature;
+        }
+
+        foreach (ContractNest nest in nests.OfType<ContractNest>().Where(nest => nest.Readers.Count > 0))
+        {
+            foreach (TileReader reader in nest.Readers)
+            {
+                yield return $"window: {(reader.Kind is { } reduction ? reduction.ToString() : "map")} {(nest.Operands[reader.Output].HasMemory ? "stored" : "used up")}";
+            }
         }
 
         if (nests.OfType<ReduceNest>().Any(nest => nest.Conditions.Count > 0)) yield return "sum under conditions";
@@ -171,6 +185,8 @@ public class KernelCoverageTests
             yield return $"{prefix} {Rest(terms, tile.Partials * tile.Unroll)} of terms";
             yield return $"{prefix} {Rest(vectors, tile.Vectors)} of vectors";
             if (nest.Row is not null) yield return $"{prefix} {Rest(Count(nest.Row), tile.Rows)} of rows";
+            if (nest.Readers.Count > 0) yield return $"{prefix} windows of {nest.WindowSize}";
+            if (nest.Readers.Count > 0) yield return $"{prefix} windows and {Rest(Count(nest.Row!), tile.Rows)} of rows";
             if (nest.Column is not null) yield return $"{prefix} {Rest(Count(nest.Column), tile.Columns)} of columns";
             foreach (string feature in Edges(nest, tile)) yield return $"{prefix} {feature}";
         }

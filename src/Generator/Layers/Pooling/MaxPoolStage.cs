@@ -14,6 +14,8 @@ internal sealed record MaxPoolStage(EquatableArray<int> InputShape, SlidingWindo
     /// <summary>Whether another layer wants the ranks, and not in training only.</summary>
     public bool IsUnpooled { get; init; }
 
+    public override bool KeepsGradientSums => true;
+
     public override IEnumerable<Operation> Forward(StageTensors stage)
     {
         var maximum = new Reduce(stage.Output[Position], stage.Input[Element], ReduceKind.Max);

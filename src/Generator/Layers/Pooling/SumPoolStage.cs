@@ -10,6 +10,8 @@ namespace NNGen.Generator.Layers.Pooling;
 internal sealed record SumPoolStage(EquatableArray<int> InputShape, SlidingWindow Window, bool IsAverage)
     : PoolStage(InputShape, Window)
 {
+    public override bool KeepsGradientSums => IsAverage;
+
     public override IEnumerable<Operation> Forward(StageTensors stage) => [Sum(stage.Output[Position], stage.Input[Element])];
 
     public override IEnumerable<Operation> Backward(StageTensors stage) =>
