@@ -60,7 +60,10 @@ internal sealed class Pooling(IReadOnlyCollection<Operation> all, IReadOnlyColle
         Tensor values = contract.Output.Tensor;
         if (operations.FirstOrDefault(operation => operation.Reads(values)) is not Reduce first) return null;
         Access element = first.Operands.First(operand => operand.Tensor == values);
-        if (WindowOf(element, first) is not { } window) return null;
+
+        // The same elements may be read under another shape.
+        bool hasShape = element.Tensor.Shape.Equals(contract.Output.Tensor.Shape);
+        if (!hasShape || WindowOf(element, first) is not { } window) return null;
         IReadOnlyList<Operation> readers = ReadersOf(element, first, window, operations);
         if (readers.Count == 0 || IsReadOutside(values)) return null;
         var names = new Names(contract, element, window);

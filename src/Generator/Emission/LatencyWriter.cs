@@ -20,6 +20,7 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
             foreach (Step step in latency.Steps)
             {
                 if (step is TransposeStep move) calls.WriteMove(move);
+                else if (step is PadStep pad) calls.WritePadding(pad);
                 else if (isSingle) WriteInline(calls, ((NestStep)step).Nest);
                 else calls.WriteCall(methods.NameOf(((NestStep)step).Nest, []), ((NestStep)step).Nest);
             }
@@ -76,17 +77,31 @@ internal sealed class LatencyWriter(NetworkPlan plan, Target target, CodeWriter 
     private void WritePackedTensors(StepWriter calls)
     {
         string Number(int value) => CSharpLiteral.Integer(value);
-        foreach (PackedTensor tensor in latency.Packed)
+        foreach ((WideWeights weights, int offset) in latency.Packed.Widened) WriteWidening(calls, weights, offset);
+        foreach (PackedTensor tensor in latency.Packed.Tensors)
         {
             (string width, string tail) = PanelWidths(tensor);
             PackedRows outer = tensor.Rows.Count > 1 ? tensor.Rows[0] : new PackedRows(1, 0);
             PackedRows inner = tensor.Rows[tensor.Rows.Count - 1];
-            string source = calls.Reference(Place.At(Region.Parameters, tensor.Source));
+            string source = calls.Reference(tensor.Source);
             string destination = calls.Reference(Place.At(Region.Packed, tensor.Offset));
             code.Line(
                 $"Panels.Pack({source}, {Number(outer.Count)}, {Number(outer.Stride)}, {Number(inner.Count)}, {Number(inner.Stride)}, " +
                 $"{Number(tensor.Columns)}, {Number(tensor.ColumnStride)}, {destination}, {width}, {tail});");
         }
+    }
+
+    /// <summary>Loops over the kernel's rows, its columns and the channels, of which a bias has one each.</summary>
+    private void WriteWidening(StepWriter calls, WideWeights weights, int offset)
+    {
+        ParameterPlace place = plan.Parameters.First(parameter => parameter.Parameter.Tensor == weights.Source);
+        int[] strides = place.Strides();
+        int rank = strides.Length;
+        string Loop(int axis) => axis < 0 ? "1, 0" : $"{CSharpLiteral.Integer(weights.Source.Shape[axis])}, {CSharpLiteral.Integer(strides[axis])}";
+        string loops = string.Join(", ", Enumerable.Range(rank - 4, 4).Select(Loop));
+        string source = calls.Reference(Place.At(Region.Parameters, place.Offset));
+        string target = calls.Reference(Place.At(Region.Packed, offset));
+        code.Line($"Panels.Widen({source}, {loops}, {CSharpLiteral.Integer(weights.Copies)}, {CSharpLiteral.Integer(weights.Step)}, {target});");
     }
 
     private (string Width, string Tail) PanelWidths(PackedTensor tensor)

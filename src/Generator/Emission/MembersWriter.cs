@@ -81,7 +81,7 @@ internal sealed class MembersWriter(NetworkPlan plan, ModelManifest? manifest, C
         {
             code.Line("if (input.Length != InputLength || output.Length < OutputLength) global::NNGen.SpanLengths.ThrowForward(Description, input.Length, output.Length);");
             code.Line($"ref float scratch = ref {Reference($"workspace.Reserve({Number(plan.Latency.Memory.Length)})")};");
-            code.Line($"ref float packed = ref {Reference($"parameters.Packed({Number(plan.Latency.PackedLength)}, packer)")};");
+            code.Line($"ref float packed = ref {Reference($"parameters.Packed({Number(plan.Latency.Packed.Length)}, packer)")};");
             WriteDispatch("Forward(ref packed, ref scratch, ref " + Reference("input") + ", ref " + Reference("output") + ")");
         }
 

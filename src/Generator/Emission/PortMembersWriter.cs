@@ -53,7 +53,7 @@ internal sealed class PortMembersWriter(NetworkPlan plan, CodeWriter code, Actio
             int result = row + Block.Pad(plan.Algorithm.Input.Length);
             code.Line($"global::System.Span<float> memory_ = global::NNGen.Workspace.OfThread.Reserve({Number(result + plan.Algorithm.Output.Length)});");
             foreach (Port port in inputs) code.Line($"{port.Parameter}.CopyTo(memory_.Slice({Number(row + port.Offset)}));");
-            code.Line($"ref float packed_ = {Reference($"parameters.Packed({Number(plan.Latency.PackedLength)}, packer)")};");
+            code.Line($"ref float packed_ = {Reference($"parameters.Packed({Number(plan.Latency.Packed.Length)}, packer)")};");
             writeDispatch($"Forward(ref packed_, ref memory_[0], ref memory_[{Number(row)}], ref memory_[{Number(result)}])");
             foreach (Port port in outputs) code.Line($"memory_.Slice({Number(result + port.Offset)}, {Number(port.Length)}).CopyTo({port.Parameter});");
         }

@@ -42,6 +42,14 @@ internal sealed class StepWriter(CodeWriter code, MemoryPlan? memory)
         });
     }
 
+    public void WritePadding(PadStep pad)
+    {
+        static string Numbers((int Before, int Count, int Behind) axis) => string.Join(
+            ", ", new[] { axis.Before, axis.Count, axis.Behind }.Select(count => CSharpLiteral.Integer(count)));
+        code.Line($"// {pad.Tensor}: with edges of 0");
+        code.Line($"RowCopies.Pad({Reference(pad.Source)}, {Numbers(pad.Rows)}, {Numbers(pad.Columns)}, {Reference(pad.Target)});");
+    }
+
     /// <summary>A reference expression for the start of an operand.</summary>
     public string Reference(Place place)
     {

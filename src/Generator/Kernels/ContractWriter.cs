@@ -47,7 +47,7 @@ internal sealed class ContractWriter
 
     private void WriteTile(int rows, int columns, int vectors)
     {
-        operands.Begin(rows, vectors);
+        operands.Begin(rows, rows / loops.Lines, vectors);
         TilePlace[] places = (
             from row in Enumerable.Range(0, rows)
             from column in Enumerable.Range(0, columns)

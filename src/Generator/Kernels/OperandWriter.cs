@@ -10,10 +10,12 @@ namespace NNGen.Generator.Kernels;
 internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest nest)
 {
     private readonly string? rowAxis = nest.Row?.Name;
+    private readonly string? lineAxis = nest.Lines?.Name;
     private readonly string? columnAxis = nest.Column?.Name;
     private readonly Stack<Level> levels = new();
     private readonly Dictionary<Operand, string> names = NamesOf(nest);
     private int panelVectors;
+    private int rowsOfLine;
 
     /// <summary>Loop variables that are constants in the current block.</summary>
     public Dictionary<string, int> Constants { get; } = [];
@@ -21,9 +23,13 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     public bool IsVector(Operand operand) => operand.StrideOf(nest.Lane.Name) != 0;
 
     /// <summary>Derives the references of a tile from the loops around it.</summary>
-    public void Begin(int rows, int vectors)
+    /// <param name="rows">All rows of the tile.</param>
+    /// <param name="ofLine">The rows that lie behind each other on one line of an image.</param>
+    /// <param name="vectors">The vectors along the lanes.</param>
+    public void Begin(int rows, int ofLine, int vectors)
     {
         panelVectors = vectors;
+        rowsOfLine = ofLine;
         levels.Clear();
         var level = new Level([], []);
         levels.Push(level);
@@ -204,7 +210,8 @@ internal sealed class OperandWriter(Target target, CodeWriter code, ContractNest
     {
         int vectors = IsVector(operand) ? place.Vector : 0;
         int floats = columnAxis is null ? InWindow(operand, place.Column) : place.Column * operand.StrideOf(columnAxis);
-        if (rowAxis is not null && !IsRowwise(operand)) floats += place.Row * operand.StrideOf(rowAxis);
+        if (rowAxis is not null && !IsRowwise(operand)) floats += place.Row % rowsOfLine * operand.StrideOf(rowAxis);
+        if (lineAxis is not null) floats += place.Row / rowsOfLine * operand.StrideOf(lineAxis);
         string? variable = null;
         if (reductionAxis is not null)
         {

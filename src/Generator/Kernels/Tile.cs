@@ -23,6 +23,9 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     // Floats: 32 KB.
     private const int FirstLevelCache = 8192;
 
+    // Lines of an image that a tile of one sample spans.
+    private const int MostLines = 3;
+
     // Loads, not multiply-adds, are the limit of one sample; a short sum rather has fewer partial sums to add up at its end.
     private const int ShortReduction = 32;
 
@@ -40,7 +43,13 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     /// </summary>
     public bool IsCompact { get; private init; }
 
-    public Tile Compact() => this with { Unroll = 1, IsCompact = true };
+    public Tile Compact() => this with { Unroll = 1, Lines = 1, IsCompact = true };
+
+    /// <summary>
+    /// Turns of the innermost outer loop that one tile takes together: the lines of an image, where a line has few results. Each has so many
+    /// rows.
+    /// </summary>
+    public int Lines { get; private init; } = 1;
 
     /// <summary>
     /// The size of as many tiles as are needed anyway, but all alike: they overlap by less than one element each.
@@ -81,33 +90,42 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
         int accumulators = nest.Column is null && nest.Window.Count == 0 ? largestRows * widest : target.LargestTile * 2;
         IReadOnlyList<int> rowCounts = Counts(nest.Row, stripCounts);
         IReadOnlyList<int> columnCounts = nest.Window.Count > 0 ? [nest.WindowSize] : Counts(nest.Column, stripCounts);
-        bool isRowOrdered = IsOverwritten(nest, widest, target);
         (int leastColumns, int mostColumns) = nest.Window.Count > 0 ? (nest.WindowSize, nest.WindowSize) : (1, nest.Column is null ? 1 : LargestColumns);
         (int rows, int columns, int vectors) = (
-            from row in Enumerable.Range(1, nest.Row is null || isRowOrdered ? 1 : largestRows)
+            from row in Enumerable.Range(1, nest.Row is null ? 1 : largestRows)
             from column in Enumerable.Range(leastColumns, mostColumns - leastColumns + 1)
             from vector in nest.Window.Count > 0 ? Enumerable.Range(1, widest) : [widest]
             let size = row * column * vector
             where size <= accumulators && (mostColumns == 1 || size + Math.Min(row, column * vector) + 1 <= target.Registers)
             orderby Cost(nest, rowCounts, row, columnCounts, column, vector), Math.Abs(row - 8), column, -vector
             select (row, column, vector)).First();
+        (rows, int lines) = Spread(nest, target, rows, vectors);
         LoopAxis last = nest.Reductions[nest.Reductions.Count - 1];
         bool isConditional = nest.Conditions.Any(condition => condition.Index.Factors.Any(factor => factor.Axis.Name == last.Name));
-        int body = rows * columns * vectors;
+        int body = rows * lines * columns * vectors;
         int largestBody = last.Extent <= FewSteps || ReadsFarRows(nest, last) ? LargeBody : LoopBody;
         int unroll = isConditional ? 1 : Enumerable.Range(1, FewSteps).Last(factor => last.Extent % factor == 0 && (factor == 1 || body * factor <= largestBody));
-        return new Tile(rows, columns, vectors, 1, unroll);
+        return new Tile(rows, columns, vectors, 1, unroll) { Lines = lines };
     }
 
     /// <summary>
-    /// Whether the last vector of a row of results reaches into the next row, and more than one turn along the lanes is needed: then rows
-    /// must be written whole, one after the other.
+    /// A tile of one sample may span several lines of an image. Where the last vector of a result reaches into the next one, results have to
+    /// be written in their order, so that only whole lines can be taken together.
     /// </summary>
-    private static bool IsOverwritten(ContractNest nest, int vectors, Target target)
+    private static (int Rows, int Lines) Spread(ContractNest nest, Target target, int rows, int vectors)
     {
-        bool reaches = nest.Row is not null && nest.Output.StrideOf(nest.Row.Name) is > 0 and var stride && stride < Block.Pad(nest.Lane.Extent);
-        int leastLanes = target.Lanes ?? 4;
-        return reaches && nest.Lane.Extent > vectors * leastLanes;
+        if (nest.Lines is not { } lines || nest.Row is not { } row) return (rows, 1);
+        bool isOrdered = nest.Lane.Extent % Block.Lanes != 0;
+        int most = target.LargestTile * 2 / vectors;
+        double Cost(int size, int count) =>
+            Pieces(row.Extent, size).Sum(of => Pieces(lines.Extent, count).Sum(with =>
+                of.Count * with.Count * of.Size * with.Size / Latency(of.Size * with.Size * vectors)));
+        return (
+            from count in Enumerable.Range(1, Math.Min(MostLines, lines.Extent))
+            from size in count == 1 ? [rows] : Enumerable.Range(1, Math.Min(row.Extent, most))
+            where count == 1 || (size * count <= most && (!isOrdered || size == row.Extent))
+            orderby Cost(size, count), count, -size
+            select (size, count)).First();
     }
 
     /// <summary>Whether each step of the sum reads a row of the caller's, and a block of them exceeds the first-level cache.</summary>

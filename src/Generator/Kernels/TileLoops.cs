@@ -18,6 +18,9 @@ internal sealed class TileLoops(
 {
     private const int LargestTile = 24;
 
+    /// <summary>How many lines the tile that is being written spans.</summary>
+    public int Lines { get; private set; } = 1;
+
     /// <summary>Writes all loops.</summary>
     /// <param name="body">Writes one tile of so many rows, columns and vectors.</param>
     public void Write(Action<int, int, int> body)
@@ -45,6 +48,16 @@ internal sealed class TileLoops(
         }
 
         LoopAxis axis = nest.Outer[index];
+        if (tile.Lines > 1 && index == nest.Outer.Count - 1)
+        {
+            WriteFixedLoop(axis.Name, 0, axis.Extent, tile.Lines, lines =>
+            {
+                Lines = lines;
+                body();
+            });
+            return;
+        }
+
         (string? start, string? behind) = axis.Kind == LoopKind.Strip ? ("first", "end") : bounds.Of(axis);
         using (code.Block($"for (nuint {axis.Name} = {start ?? "0"}; {axis.Name} < {behind ?? Number(axis.Extent)}; {axis.Name}++)"))
         {
@@ -76,7 +89,7 @@ internal sealed class TileLoops(
         }
 
         bool mayWiden = nest.Column is null && nest.Row is not null && !nest.Right.IsPanel;
-        WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => body(rows, columns, vectors)));
+        WriteTileLoop(nest.Column, tile.Columns, columns => WriteLaneLoop(mayWiden ? rows : 0, vectors => body(rows * Lines, columns, vectors)));
     }
 
     /// <summary>
@@ -195,12 +208,59 @@ internal sealed class TileLoops(
         if (rest > 0) WriteOnce(name, end, () => body(rest));
     }
 
+    /// <summary>Whether the last vector of a row of results reaches into the next row.</summary>
+    private bool Reaches => nest.Row is { } row && nest.Output.StrideOf(row.Name) is > 0 and var stride && stride < Block.Pad(nest.Lane.Extent);
+
+    /// <summary>The last vectors of all rows first: what they write into the next row is then written over.</summary>
+    private void WriteLanesBackwards(LoopAxis lane, Action<int> body)
+    {
+        string name = lane.Name;
+        if (target.Lanes is { } lanes)
+        {
+            int total = Block.Pad(lane.Extent) / lanes;
+            int tail = total % tile.Vectors;
+            int whole = total - tail;
+            if (tail > 0) WriteOnce(name, whole * lanes, () => body(tail));
+            if (whole == tile.Vectors) WriteOnce(name, 0, () => body(whole));
+            else WriteDownwards(name, Number(whole * lanes), "0", Number(tile.Vectors * lanes), () => body(tile.Vectors));
+            return;
+        }
+
+        // As many tiles as there are with something in their last vector, and single vectors behind them.
+        string count = target.Count;
+        string step = tile.Vectors == 1 ? count : $"({Number(tile.Vectors)} * {count})";
+        string before = tile.Vectors == 1 ? "0" : tile.Vectors == 2 ? count : $"({Number(tile.Vectors - 1)} * {count})";
+        string extent = Number(lane.Extent);
+        using (code.Block())
+        {
+            string whole = $"({extent} - {before} + {step} - 1) / {step} * {step}";
+            code.Line(tile.Vectors == 1 ? $"nuint whole_{name} = {whole};" : $"nuint whole_{name} = {extent} > {before} ? {whole} : 0;");
+            if (tile.Vectors > 1) WriteDownwards(name, $"({extent} + {count} - 1) / {count} * {count}", $"whole_{name}", count, () => body(1));
+            WriteDownwards(name, $"whole_{name}", "0", step, () => body(tile.Vectors));
+        }
+    }
+
+    private void WriteDownwards(string name, string start, string end, string step, Action body)
+    {
+        using (code.Block($"for (nuint next_{name} = {start}; next_{name} > {end}; next_{name} -= {step})"))
+        {
+            code.Line($"nuint {name} = next_{name} - {step};");
+            body();
+        }
+    }
+
     /// <param name="rows">The rows of the tile, if a wider tile may take one vector more; else 0.</param>
     /// <param name="body">Writes the tile for a number of vectors.</param>
     private void WriteLaneLoop(int rows, Action<int> body)
     {
         LoopAxis lane = nest.Lane;
         int padded = Block.Pad(lane.Extent);
+        if (Reaches && tile.Rows * tile.Lines > 1)
+        {
+            WriteLanesBackwards(lane, body);
+            return;
+        }
+
         if (target.Lanes is { } lanes)
         {
             int total = padded / lanes;

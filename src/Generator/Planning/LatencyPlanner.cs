@@ -3,46 +3,26 @@ using NNGen.Generator.Layers;
 
 namespace NNGen.Generator.Planning;
 
-/// <summary>A parameter tensor, or a part of it, in the packed copy that the one-sample kernels read.</summary>
-/// <param name="Source">Where it starts in the flat parameters.</param>
-/// <param name="Offset">Where its packed form starts.</param>
-/// <param name="Rows">
-/// The loops over the rows of a panel, outermost first, as extents and distances in the flat parameters: at most two.
-/// </param>
-/// <param name="Columns">The extent that runs along the lanes.</param>
-/// <param name="ColumnStride">The distance of two columns in the flat parameters.</param>
-internal sealed record PackedTensor(int Source, int Offset, EquatableArray<PackedRows> Rows, int Columns, int ColumnStride)
-{
-    public int RowCount => Rows.Aggregate(1, (count, rows) => count * rows.Count);
-
-    public int Length => RowCount * Block.Pad(Columns);
-}
-
-/// <summary>Some rows at equal distances.</summary>
-internal sealed record PackedRows(int Count, int Stride);
-
 /// <summary>
 /// The latency schedule: one sample, features in the lanes. Inputs are broadcast, weights stream from panels as wide as the register tile,
 /// padded to whole vectors.
 /// </summary>
 internal sealed class LatencyPlanner(Binder binder)
 {
-    private readonly List<PackedTensor> packed = [];
     private readonly List<Step> packSteps = [];
     private readonly Dictionary<Tensor, int> packedValues = [];
     private readonly HashSet<Tensor> inWorkspace = [];
-    private int packedLength;
+    private readonly PackedWeights packed = new(binder);
 
     public List<Step> Steps { get; } = [];
 
     public MemoryPlan Memory { get; } = new();
 
-    public IReadOnlyList<PackedTensor> Packed => packed;
+    /// <summary>The packed copy of the parameters.</summary>
+    public PackedWeights Packed => packed;
 
     /// <summary>What follows from the parameters alone and is computed with the packed copy.</summary>
     public IReadOnlyList<Step> PackSteps => packSteps;
-
-    public int PackedLength => packedLength;
 
     public void Plan(Operation operation)
     {
@@ -63,13 +43,32 @@ internal sealed class LatencyPlanner(Binder binder)
         }
     }
 
-    /// <summary>Copies the result to the caller: last, since the caller's output may overlap its input.</summary>
+    /// <summary>
+    /// Lets the last step write the result where the caller wants it, or copies it there: last, since the caller's output may overlap its
+    /// input.
+    /// </summary>
     public void StoreToCaller(Tensor output)
     {
+        string buffer = Binder.BufferName(output, Form.Vector);
+        bool isLast = Steps.Count > 0 && Steps.Take(Steps.Count - 1).All(step => step.Places.All(place => place.Buffer != buffer));
+        if (isLast && Steps[Steps.Count - 1] is NestStep { Nest: ContractNest nest } && MayWriteToCaller(nest, buffer))
+        {
+            Steps[Steps.Count - 1] = new NestStep(nest with
+            {
+                Operands = nest.Operands.Select((operand, index) => index == 2 ? operand with { Place = Place.At(Region.Output) } : operand).ToEquatableArray(),
+            });
+            return;
+        }
+
         Place source = Value(output[[]]).Place;
         int length = output.Length;
         Steps.Add(new TransposeStep(output.Name, Form.Vector, Form.CallerRows, source, Place.At(Region.Output), length, length, length));
     }
+
+    /// <summary>Whether a nest writes whole vectors, all of them results, and no longer reads what the caller gave.</summary>
+    private static bool MayWriteToCaller(ContractNest nest, string buffer) =>
+        nest.Lane.Extent % Block.Lanes == 0 && nest.Operands.All(operand => operand.Place.Region != Region.Input)
+        && nest.Operands.Where(operand => operand.Place.Buffer == buffer).SequenceEqual([nest.Output]);
 
     /// <summary>One element at a time.</summary>
     private static LoopAxis Single => new("single", 1);
@@ -83,7 +82,7 @@ internal sealed class LatencyPlanner(Binder binder)
     {
         if (access.Tensor.Role == TensorRole.Position) return Value(access);
         if (access.Tensor.Role == TensorRole.Batch) return PackedValue(access);
-        if (!access.Tensor.IsPerSample) return PackedVector(access);
+        if (!access.Tensor.IsPerSample) return packed.Vector(access);
         if (access.Tensor.Role != TensorRole.Input || inWorkspace.Contains(access.Tensor)) return Value(access);
         if (asScalars) return Value(access) with { Place = Place.At(Region.Input) };
         Operand copy = Write(access);
@@ -100,8 +99,40 @@ internal sealed class LatencyPlanner(Binder binder)
         return Value(access);
     }
 
+    /// <summary>
+    /// The same contraction over a copy of its values with edges of 0, where it reads over their edges: conditions cost one sample more than
+    /// the copy, since they leave tiles of single pixels.
+    /// </summary>
+    private Contract WithEdges(Contract contract)
+    {
+        (Access values, Access weights) = contract.Left.Tensor.IsPerSample ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
+        bool isPadded = values.Conditions.Any() && !weights.Conditions.Any() && contract.Conditions.Count == 0;
+        int last = values.Indices.Count - 1;
+        if (!isPadded || last is not (1 or 2) || !values.Indices[last].IsWithin(values.Tensor.Shape[last])) return contract;
+        EquatableArray<int> shape = values.Tensor.Shape;
+        int[] before = values.Indices.Select(index => Math.Max(0, -index.Least)).ToArray();
+        int[] behind = values.Indices.Select((index, axis) => Math.Max(0, index.Greatest + 1 - shape[axis])).ToArray();
+        string name = $"{values.Tensor.Name}.padded{string.Join("_", before.Concat(behind).Select(count => LayerInference.Text(count)))}";
+        var padded = new Tensor(name, shape.Select((extent, axis) => before[axis] + extent + behind[axis]).ToEquatableArray(), TensorRole.Activation);
+        Access moved = padded[values.Indices.Select((index, axis) => index + (AffineIndex)before[axis]).ToArray()];
+        if (!Memory.IsDeclared(Binder.BufferName(padded, Form.Vector)))
+        {
+            int channels = shape[last];
+            Place source = Read(values.Tensor[[]], asScalars: true).Place;
+            Steps.Add(new PadStep(
+                values.Tensor.Name,
+                source,
+                Write(padded[[]]).Place,
+                last == 1 ? (0, 1, 0) : (before[0], shape[0], behind[0]),
+                (before[last - 1] * channels, shape[last - 1] * channels, behind[last - 1] * channels)));
+        }
+
+        return values == contract.Left ? contract with { Left = moved } : contract with { Right = moved };
+    }
+
     private void PlanContract(Contract contract)
     {
+        contract = packed.Widen(WithEdges(contract));
         (Access values, Access weights) = contract.Left.Tensor.IsPerSample ? (contract.Left, contract.Right) : (contract.Right, contract.Left);
         Axis[] outputs = contract.Output.Axes.ToArray();
 
@@ -123,7 +154,7 @@ internal sealed class LatencyPlanner(Binder binder)
         var operands = new List<Operand>
         {
             Read(values, asScalars: !values.Axes.Contains(lane)),
-            Panel(weights, lane),
+            packed.Panel(weights, lane),
             output,
         };
         if (contract.Initial is not null) operands.Add(Read(contract.Initial, asScalars: false));
@@ -148,92 +179,16 @@ internal sealed class LatencyPlanner(Binder binder)
     private static bool IsFastest(Access access, Axis axis) =>
         Binder.Strides(access, Binder.RowMajor(access.Tensor.Shape), 1, out _).Any(stride => stride.Axis == axis.Name && stride.Stride == 1);
 
-    /// <summary>
-    /// Weights in panels: all rows of the first tile of columns, then all rows of the next one. The columns are the axis of the weights
-    /// that runs along the lanes, the rows all others in their order; outputs that have columns of their own (the groups of a convolution)
-    /// have panels of their own.
-    /// </summary>
-    private Operand Panel(Access weights, Axis lane)
-    {
-        ParameterPlace place = binder.PlaceOf(weights.Tensor);
-        int[] storage = place.Strides();
-        EquatableArray<int> shape = weights.Tensor.Shape;
-        int columns = weights.Indices.ToList().FindIndex(index => index.FactorOf(lane) != 0);
-        var rowStrides = new int[shape.Count];
-        var rows = new List<PackedRows>();
-        int rowCount = 1;
-        for (int axis = shape.Count - 1; axis >= 0; axis--)
-        {
-            if (axis == columns) continue;
-            rowStrides[axis] = rowCount;
-            rows.Insert(0, new PackedRows(shape[axis], storage[axis]));
-            rowCount *= shape[axis];
-        }
-
-        List<AxisStride> strides = Binder.Strides(weights, rowStrides, 1, out int firstRow).Where(stride => stride.Stride != 0).ToList();
-        strides.Add(new AxisStride(lane.Name, 1));
-        AxisFactor? group = weights.Indices[columns].Factors.SingleOrDefault(factor => factor.Axis != lane);
-        int panel = rowCount * Block.Pad(lane.Extent);
-        Place start = Place.At(Region.Packed, packedLength);
-        var operand = new Operand(Binder.Symbol(weights.Tensor), start, strides.ToEquatableArray(), firstRow)
-        {
-            PanelRows = rowCount,
-            PanelStep = group is null ? null : new AxisStride(group.Axis.Name, panel),
-            Conditions = weights.Conditions.ToEquatableArray(),
-        };
-        EquatableArray<PackedRows> merged = Merge(rows).ToEquatableArray();
-        for (int index = 0; index < (group?.Axis.Extent ?? 1); index++)
-        {
-            int source = place.Offset + (index * (group?.Factor ?? 0) * storage[columns]);
-            Pack(new PackedTensor(source, packedLength, merged, lane.Extent, storage[columns]));
-        }
-
-        return operand;
-    }
-
-    /// <summary>Loops whose steps follow each other evenly are one loop.</summary>
-    private static IReadOnlyList<PackedRows> Merge(IReadOnlyList<PackedRows> rows)
-    {
-        var merged = new List<PackedRows>();
-        foreach (PackedRows next in rows.Where(next => next.Count > 1))
-        {
-            bool continues = merged.Count > 0 && merged[merged.Count - 1].Stride == next.Count * next.Stride;
-            if (continues) merged[merged.Count - 1] = new PackedRows(merged[merged.Count - 1].Count * next.Count, next.Stride);
-            else merged.Add(next);
-        }
-
-        return merged.Count == 0 ? [new PackedRows(1, 0)] : merged;
-    }
-
-    private Operand PackedVector(Access vector)
-    {
-        ParameterPlace place = binder.PlaceOf(vector.Tensor);
-        var operand = new Operand(
-            Binder.Symbol(vector.Tensor),
-            Place.At(Region.Packed, packedLength),
-            Binder.Strides(vector, Binder.RowMajor(vector.Tensor.Shape), 1, out int offset).ToEquatableArray(),
-            offset);
-        Pack(new PackedTensor(place.Offset, packedLength, EquatableArray.Of(new PackedRows(1, 0)), vector.Tensor.Length, 1));
-        return operand;
-    }
-
     private Operand PackedValue(Access access) =>
         Value(access) with { Place = Place.At(Region.Packed, packedValues[access.Tensor]) };
 
     private void PlanPackedMap(Map map)
     {
         List<Operand> operands = map.Operands.Select(operand => Read(operand, asScalars: false)).ToList();
-        packedValues[map.Output.Tensor] = packedLength;
-        packedLength += Block.Pad(map.Output.Tensor.Length);
+        packedValues[map.Output.Tensor] = packed.Reserve(map.Output.Tensor.Length);
         operands.Insert(0, PackedValue(map.Output));
         LoopAxis lane = LoopAxis.Of(map.Output.Axes.Single());
         packSteps.Add(new NestStep(new MapNest(NameOf(map), map.ToString(), lane, default, operands.ToEquatableArray(), map.Expression)));
-    }
-
-    private void Pack(PackedTensor tensor)
-    {
-        packed.Add(tensor);
-        packedLength += tensor.Length;
     }
 
     private void PlanMap(Map map)

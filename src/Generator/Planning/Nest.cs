@@ -96,6 +96,21 @@ internal sealed record ContractNest(
 
     public IEnumerable<Operand> Extras => Readers.Count > 0 ? [] : Operands.Skip(HasInitial ? 4 : 3);
 
+    /// <summary>
+    /// For one sample, the innermost outer loop if its turns may be taken together: the lines of an image, which differ in their values only.
+    /// </summary>
+    public LoopAxis? Lines
+    {
+        get
+        {
+            LoopAxis? last = Right.IsPanel && Outer.Count > 0 ? Outer[Outer.Count - 1] : null;
+            bool isFree = last is { Kind: LoopKind.Fixed, Extent: > 1 } && !Right.DependsOn(last.Name) && Left.DependsOn(last.Name)
+                && Left.StrideOf(Lane.Name) == 0
+                && Conditions.All(condition => condition.Index.Factors.All(factor => factor.Axis.Name != last.Name));
+            return isFree ? last : null;
+        }
+    }
+
     /// <summary>The axes of the windows that a tile holds as its columns, where readers take its results.</summary>
     public EquatableArray<LoopAxis> Window { get; init; }
 

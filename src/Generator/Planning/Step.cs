@@ -27,6 +27,21 @@ internal sealed record BatchSumStep(Place Source, Place Target, int Length, int 
     public override IEnumerable<Place> Places => [Source, Target];
 }
 
+/// <summary>
+/// Copies one sample's image into the middle of a larger one, whose edges are 0: a window then never leaves it. A row is all columns with all
+/// their channels.
+/// </summary>
+/// <param name="Tensor">The name of the image.</param>
+/// <param name="Source">The image.</param>
+/// <param name="Target">The larger one.</param>
+/// <param name="Rows">The rows above it, its own, and those below it.</param>
+/// <param name="Columns">The floats of a row before it, its own, and those behind it.</param>
+internal sealed record PadStep(
+    string Tensor, Place Source, Place Target, (int Before, int Count, int Behind) Rows, (int Before, int Count, int Behind) Columns) : Step
+{
+    public override IEnumerable<Place> Places => [Source, Target];
+}
+
 /// <summary>Moves a block of values from one form into another.</summary>
 internal sealed record TransposeStep(string Tensor, Form From, Form To, Place Source, Place Target, int Length, int SourceStride, int TargetStride) : Step
 {

@@ -35,6 +35,36 @@ public static class RowCopies
         }
     }
 
+    /// <summary>Copies rows into the middle of a larger matrix, whose edges become 0.</summary>
+    /// <param name="source">The first row, directly behind which the others lie.</param>
+    /// <param name="rowsBefore">The rows of 0 above.</param>
+    /// <param name="rows">The number of rows to copy.</param>
+    /// <param name="rowsBehind">The rows of 0 below.</param>
+    /// <param name="before">The zeros in front of every row.</param>
+    /// <param name="length">The floats of one row to copy.</param>
+    /// <param name="behind">The zeros behind every row.</param>
+    /// <param name="target">Receives (rowsBefore + rows + rowsBehind) · (before + length + behind) floats.</param>
+    public static void Pad(
+        ref float source, int rowsBefore, int rows, int rowsBehind, int before, int length, int behind, ref float target)
+    {
+        int width = before + length + behind;
+
+        // What stands between two rows is one piece: the zeros behind the one and those in front of the next.
+        Clear(ref target, (rowsBefore * width) + before);
+        target = ref Unsafe.Add(ref target, (rowsBefore * width) + before);
+        for (int row = 0; row < rows; row++)
+        {
+            Copy(ref source, ref target, length);
+            source = ref Unsafe.Add(ref source, length);
+            target = ref Unsafe.Add(ref target, length);
+            int zeros = row < rows - 1 ? behind + before : behind + (rowsBehind * width);
+            Clear(ref target, zeros);
+            target = ref Unsafe.Add(ref target, zeros);
+        }
+    }
+
+    private static void Clear(ref float target, int length) => MemoryMarshal.CreateSpan(ref target, length).Clear();
+
     /// <summary>Copies the 32 rows of a block from wherever they lie.</summary>
     /// <param name="source">The floats that hold all rows.</param>
     /// <param name="rows">Where each row starts.</param>

@@ -237,6 +237,7 @@ internal static class KernelCases
             "Input(12), Dense(12, UseBias = false, Name = \"d\"), BatchNormalization(epsilon: 0.1f, Name = \"n\"), Tanh, "
             + "Dense(12, UseBias = false, WeightsOf = \"d\"), BatchNormalization(epsilon: 0.1f, WeightsOf = \"n\"), Tanh, Dense(3)");
         foreach (NetworkCase network in PooledCases()) yield return network;
+        foreach (NetworkCase network in OneImageCases()) yield return network;
         foreach (NetworkCase network in WideImageCases()) yield return network;
         yield return new NetworkCase("Input(6), Dense(5, Name = \"a\"), Dense(5, From = \"input\"), Multiply(\"a\"), Add(\"a\"), Dense(2, Activation.Softmax)");
     }
@@ -249,11 +250,25 @@ internal static class KernelCases
     {
         yield return new NetworkCase("Input(8, 10, 2), Conv2D(7, 2), MaxPool2D(2), ReLU, Flatten, Dense(3)");
         yield return new NetworkCase("Input(12, 11, 1), Conv2D(17, 3, Activation.ReLU), MaxPool2D(2), Conv2D(6, 2, Activation.ReLU), AveragePool2D(2)");
-        yield return new NetworkCase("Input(20, 3), Conv1D(6, 3, Activation.ReLU), MaxPool1D(3), Conv1D(5, 2), AveragePool1D(2), Dense(2)");
+        yield return new NetworkCase("Input(20, 3), Conv1D(6, 3, Activation.ReLU), MaxPool1D(3), Conv1D(5, 2), AveragePool1D(2), Flatten, Dense(2)");
         yield return new NetworkCase("Input(8, 8, 1), Conv2D(16, 3), MaxPool2D(3), Flatten, Dense(4)");
         yield return new NetworkCase("Input(5, 5, 4), Conv2D(33, 3, UseBias = false), GlobalAveragePool2D, Dense(4)");
         yield return new NetworkCase("Input(6, 6, 2), Conv2D(3, 3, Name = \"c\"), MaxPool2D(2, Name = \"p\"), MaxUnpool2D(\"p\"), Add(\"c\"), Tanh");
         yield return new NetworkCase("Input(6, 6, 2), Conv2D(4, 3), MaxPool2D(2, Name = \"p\"), Conv2D(4, 1), MaxUnpool2D(\"p\"), Flatten, Dense(2)");
+    }
+
+    /// <summary>
+    /// One image: few filters, whose neighbouring results fill a vector together, with and without strides; lines that are taken together, whole
+    /// and with a rest; filters whose last vector reaches into the next result.
+    /// </summary>
+    private static IEnumerable<NetworkCase> OneImageCases()
+    {
+        yield return new NetworkCase("Input(9, 11, 1), Conv2D(6, 4, Activation.Tanh), Flatten, Dense(3)");
+        yield return new NetworkCase("Input(9, 9, 2), Conv2D(5, 3, Stride = 2, UseBias = false), Conv2D(1, 3, Pad = 1), Tanh");
+        yield return new NetworkCase("Input(12, 12, 3), Conv2D(16, 5, Activation.Tanh), Conv2D(2, 3, Padding = Padding.Same), Sigmoid");
+        yield return new NetworkCase("Input(40, 2), Conv1D(3, 5, Activation.Tanh, Padding = Padding.Same), Conv1D(4, 3), Flatten, Dense(2)");
+        yield return new NetworkCase("Input(7, 6, 3), Conv2D(40, 3, Activation.Tanh), Conv2D(13, 2), Tanh");
+        yield return new NetworkCase("Input(6, 6, 8), Conv2D(8, 3, Pad = 1, Name = \"c\"), Conv2D(8, 3, Pad = 1, WeightsOf = \"c\"), Tanh");
     }
 
     /// <summary>Blocks of images that exceed the second-level cache: the kernels' gradients go through them sample after sample.</summary>

@@ -42,6 +42,9 @@ public class KernelCoverageTests
                 "sum over a batch in partial sums",
                 "sum under conditions",
                 "one image: a panel for each group",
+                "one image: neighbours side by side",
+                "one image: edges of 0",
+                "one sample: the result where the caller wants it",
                 "window: Max stored",
                 "window: Max used up",
                 "window: Sum stored",
@@ -65,10 +68,8 @@ public class KernelCoverageTests
                     expected.Add($"{target} {kind}: conditions on other loops than the tile's");
                 }
 
-                foreach (string kind in new[] { "lanes", "one image" })
-                {
-                    foreach (string part in new[] { "with", "nothing but" }) expected.Add($"{target} {kind}: {part} peeled edges");
-                }
+                foreach (string part in new[] { "with", "nothing but" }) expected.Add($"{target} lanes: {part} peeled edges");
+                foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} one image: {rest} of lines");
 
                 foreach (string size in new[] { "2", "3", "4", "9" }) expected.Add($"{target} lanes: windows of {size}");
                 foreach (string rest in new[] { "rest", "whole tiles" }) expected.Add($"{target} lanes: windows and {rest} of rows");
@@ -97,6 +98,9 @@ public class KernelCoverageTests
             if (nest.Right.PanelStep is not null) yield return $"{kind}: a panel for each group";
         }
 
+        if (plan.Latency.Packed.Widened.Count > 0) yield return "one image: neighbours side by side";
+        if (plan.Latency.Steps.OfType<PadStep>().Any()) yield return "one image: edges of 0";
+        if (plan.Latency.Steps[^1] is NestStep) yield return "one sample: the result where the caller wants it";
         TrainingSchedule training = plan.Training;
         Nest[] nests = Nests([.. plan.ForwardSteps, .. training.Forward, .. training.Backward, .. training.InputGradient]).ToArray();
         foreach (ContractNest nest in nests.OfType<ContractNest>())
@@ -185,6 +189,7 @@ public class KernelCoverageTests
             yield return $"{prefix} {Rest(terms, tile.Partials * tile.Unroll)} of terms";
             yield return $"{prefix} {Rest(vectors, tile.Vectors)} of vectors";
             if (nest.Row is not null) yield return $"{prefix} {Rest(Count(nest.Row), tile.Rows)} of rows";
+            if (tile.Lines > 1) yield return $"{prefix} {Rest(nest.Lines!.Extent, tile.Lines)} of lines";
             if (nest.Readers.Count > 0) yield return $"{prefix} windows of {nest.WindowSize}";
             if (nest.Readers.Count > 0) yield return $"{prefix} windows and {Rest(Count(nest.Row!), tile.Rows)} of rows";
             if (nest.Column is not null) yield return $"{prefix} {Rest(Count(nest.Column), tile.Columns)} of columns";
