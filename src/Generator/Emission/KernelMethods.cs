@@ -146,7 +146,7 @@ internal sealed class KernelMethods(Target target, bool isCompact = false)
         {
             case ContractNest contract:
                 Tile tile = Tile.Choose(contract, target, rowCounts);
-                if (isCompact) tile = tile.Compact();
+                if (isCompact) tile = tile.Compact(contract);
                 if (contract.AddsSamplesInMemory) new SampleSumWriter(target, code, contract, tile, rowCounts).Write();
                 else new ContractWriter(target, code, contract, tile, rowCounts, registers).Write();
                 break;

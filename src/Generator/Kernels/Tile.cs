@@ -43,7 +43,14 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
     /// </summary>
     public bool IsCompact { get; private init; }
 
-    public Tile Compact() => this with { Unroll = 1, Lines = 1, IsCompact = true };
+    public Tile Compact(ContractNest nest) => this with
+    {
+        // Rows that have to be written in their order take loops of their own.
+        Rows = nest.ReachesNextRow ? 1 : Rows,
+        Unroll = 1,
+        Lines = 1,
+        IsCompact = true,
+    };
 
     /// <summary>
     /// Turns of the innermost outer loop that one tile takes together: the lines of an image, where a line has few results. Each has so many
@@ -167,7 +174,7 @@ internal sealed record Tile(int Rows, int Columns, int Vectors, int Partials, in
 
         // A number that one row of results needs is broadcast by the multiply-add itself; a vector has to be loaded.
         bool hasVectors = nest.Left.StrideOf(nest.Lane.Name) != 0 && nest.Right.StrideOf(nest.Lane.Name) != 0;
-        double loads = columns == 1 && !hasVectors ? 0 : (rows + (columns * vectors)) / (double)accumulators;
+        double loads = columns == 1 && (!hasVectors || nest.Column is null) ? 0 : (rows + (columns * vectors)) / (double)accumulators;
         return Latency(accumulators) / (1 + (0.25 * loads));
     }
 

@@ -208,9 +208,6 @@ internal sealed class TileLoops(
         if (rest > 0) WriteOnce(name, end, () => body(rest));
     }
 
-    /// <summary>Whether the last vector of a row of results reaches into the next row.</summary>
-    private bool Reaches => nest.Row is { } row && nest.Output.StrideOf(row.Name) is > 0 and var stride && stride < Block.Pad(nest.Lane.Extent);
-
     /// <summary>The last vectors of all rows first: what they write into the next row is then written over.</summary>
     private void WriteLanesBackwards(LoopAxis lane, Action<int> body)
     {
@@ -255,7 +252,7 @@ internal sealed class TileLoops(
     {
         LoopAxis lane = nest.Lane;
         int padded = Block.Pad(lane.Extent);
-        if (Reaches && tile.Rows * tile.Lines > 1)
+        if (nest.ReachesNextRow && tile.Rows * tile.Lines > 1)
         {
             WriteLanesBackwards(lane, body);
             return;

@@ -111,6 +111,9 @@ internal sealed record ContractNest(
         }
     }
 
+    /// <summary>Whether the last vector of a row of results reaches into the next row.</summary>
+    public bool ReachesNextRow => Row is { } row && Output.StrideOf(row.Name) is > 0 and var stride && stride < Block.Pad(Lane.Extent);
+
     /// <summary>The axes of the windows that a tile holds as its columns, where readers take its results.</summary>
     public EquatableArray<LoopAxis> Window { get; init; }
 

@@ -264,7 +264,7 @@ internal static class KernelCases
     private static IEnumerable<NetworkCase> OneImageCases()
     {
         yield return new NetworkCase("Input(9, 11, 1), Conv2D(6, 4, Activation.Tanh), Flatten, Dense(3)");
-        yield return new NetworkCase("Input(9, 9, 2), Conv2D(5, 3, Stride = 2, UseBias = false), Conv2D(1, 3, Pad = 1), Tanh");
+        yield return new NetworkCase("Input(9, 9, 2), Conv2D(5, 3, Stride = 2, UseBias = false), Conv2D(1, 3, Pad = 1), Flatten, Dense(2)");
         yield return new NetworkCase("Input(12, 12, 3), Conv2D(16, 5, Activation.Tanh), Conv2D(2, 3, Padding = Padding.Same), Sigmoid");
         yield return new NetworkCase("Input(40, 2), Conv1D(3, 5, Activation.Tanh, Padding = Padding.Same), Conv1D(4, 3), Flatten, Dense(2)");
         yield return new NetworkCase("Input(7, 6, 3), Conv2D(40, 3, Activation.Tanh), Conv2D(13, 2), Tanh");
