@@ -1,7 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using NNGen.Onnx.Conversion;
 using Xunit;
 using Xunit.Abstractions;
@@ -36,5 +36,5 @@ public sealed class ExporterModelTests(ITestOutputHelper output)
         return result;
     }
 
-    private static string[] Paths([CallerFilePath] string source = "") => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(source)!, "Models"), "*.onnx");
+    private static string[] Paths() => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Models"), "*.onnx");
 }
