@@ -48,7 +48,8 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
                 PlanLaneContract(contract);
                 break;
             case PooledContract pooled:
-                PlanPooledContract(pooled);
+                steps.Add(new NestStep(PooledNests.Plan(
+                    pooled, NameOf(pooled), SampleLoop, access => Read(access, Form.Lanes), access => Write(access, Form.Lanes))));
                 break;
             case Map { Output.Tensor.Role: TensorRole.Batch } map:
                 PlanBatchMap(map);
@@ -184,52 +185,6 @@ internal sealed class BlockPlanner(Binder binder, bool isTraining)
             Conditions = contract.ConditionsOn(contract.Left, contract.Right),
         }));
     }
-
-    /// <summary>A register tile spans outputs that share their values, and the results of a window, which share their weights.</summary>
-    private void PlanPooledContract(PooledContract pooled)
-    {
-        Contract contract = pooled.Values;
-        (Access weights, Access values) = contract.Left.Tensor.IsPerSample ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
-        Axis[] outputs = contract.Output.Axes.Except(pooled.Window).ToArray();
-        Axis row = outputs.Last(axis => axis.Extent > 1 && weights.Axes.Contains(axis) && !values.Axes.Contains(axis));
-        var operands = new List<Operand> { Read(contract.Left, Form.Lanes), Read(contract.Right, Form.Lanes), InRegisters(contract.Output) };
-        if (contract.Initial is not null) operands.Add(Read(contract.Initial, Form.Lanes));
-        var readers = new List<TileReader>();
-        foreach (Operation reader in pooled.Readers)
-        {
-            int[] inputs = reader.Inputs.Select(input => operands.FindIndex(operand => operand.Symbol == Binder.Symbol(input.Tensor))).ToArray();
-            for (int index = 0; index < inputs.Length; index++)
-            {
-                if (reader.Inputs.ElementAt(index).Tensor.Role != TensorRole.Position) continue;
-                inputs[index] = operands.Count;
-                operands.Add(Read(reader.Inputs.ElementAt(index), Form.Lanes));
-            }
-
-            readers.Add(new TileReader(ExpressionOf(reader), (reader as Reduce)?.Kind, operands.Count, inputs.ToEquatableArray()));
-            operands.Add(pooled.Kept.Contains(reader.Output.Tensor) ? Write(reader.Output, Form.Lanes) : InRegisters(reader.Output));
-        }
-
-        steps.Add(new NestStep(new ContractNest(
-            NameOf(pooled),
-            pooled.ToString(),
-            SampleLoop,
-            outputs.Where(axis => axis != row).Select(LoopAxis.Of).ToEquatableArray(),
-            LoopAxis.Of(row),
-            null,
-            LoopAxis.ReductionsOf(contract),
-            operands.ToEquatableArray(),
-            contract.Initial is not null,
-            contract.Epilogue)
-        {
-            Window = pooled.Window.Select(LoopAxis.Of).ToEquatableArray(),
-            Readers = readers.ToEquatableArray(),
-        }));
-    }
-
-    private static Operand InRegisters(Access access) =>
-        Binder.Value(access, Form.Lanes, Region.Registers) with { Place = Place.At(Region.Registers) };
-
-    private static Expr ExpressionOf(Operation reader) => reader is Map map ? map.Expression : ((Reduce)reader).Expression;
 
     private void PlanRowContract(Contract contract)
     {
