@@ -22,10 +22,7 @@ internal sealed class ContractWriter
     private readonly OperandWriter operands;
     private readonly LoopBounds bounds;
     private readonly TileLoops loops;
-
-    /// <summary>What every row of a tile shares, and what each row has of its own.</summary>
-    private readonly Operand shared;
-    private readonly Operand own;
+    private readonly ProductWriter products;
 
     public ContractWriter(Target target, CodeWriter code, ContractNest nest, Tile tile, IReadOnlyList<int> stripCounts, RegisterValues? registers = null)
     {
@@ -37,8 +34,7 @@ internal sealed class ContractWriter
         operands = new OperandWriter(target, code, nest);
         bounds = new LoopBounds(nest, nest.Outer.Concat(nest.Reductions).ToArray(), operands.Constants);
         loops = new TileLoops(target, code, nest, tile, stripCounts, bounds, operands.Constants);
-        bool leftHasRows = nest.Row is null ? !operands.IsVector(nest.Left) : nest.Left.DependsOn(nest.Row.Name);
-        (own, shared) = leftHasRows ? (nest.Left, nest.Right) : (nest.Right, nest.Left);
+        products = new ProductWriter(target, code, nest, tile, operands, Sum);
     }
 
     public void Write() => loops.Write(WriteTile);
@@ -100,7 +96,7 @@ internal sealed class ContractWriter
             using (code.Block($"for (nuint {axis.Name} = {first ?? "0"}; {axis.Name} < {bound ?? limit}; {axis.Name}++)"))
             {
                 operands.Advance(axis.Name, 1, isInnermost);
-                if (isInnermost) WriteProducts(rows, columns, vectors, axis.Name, 0);
+                if (isInnermost) products.Write(rows, columns, vectors, axis.Name, 0);
                 else WriteReduction(index + 1, rows, columns, vectors);
                 operands.Retreat();
             }
@@ -123,7 +119,7 @@ internal sealed class ContractWriter
             {
                 operands.Advance(axis.Name, step, true);
                 WritePrefetches(vectors * step);
-                for (int k = 0; k < step; k++) WriteProducts(rows, columns, vectors, axis.Name, k);
+                for (int k = 0; k < step; k++) products.Write(rows, columns, vectors, axis.Name, k);
                 operands.Retreat();
             }
         }
@@ -132,7 +128,7 @@ internal sealed class ContractWriter
         loops.WriteOnce(axis.Name, whole * step, () =>
         {
             operands.Advance(axis.Name, 1, true);
-            for (int k = 0; k < axis.Extent - (whole * step); k++) WriteProducts(rows, columns, vectors, axis.Name, k);
+            for (int k = 0; k < axis.Extent - (whole * step); k++) products.Write(rows, columns, vectors, axis.Name, k);
             operands.Retreat();
         });
     }
@@ -173,73 +169,8 @@ internal sealed class ContractWriter
         using (code.Block($"for (; {next})"))
         {
             operands.Advance(sample, steps, true);
-            for (int step = 0; step < steps; step++) WriteProducts(rows, 1, vectors, sample, step);
+            for (int step = 0; step < steps; step++) products.Write(rows, 1, vectors, sample, step);
             operands.Retreat();
-        }
-    }
-
-    /// <summary>
-    /// One step of the reduction: what the columns share with all rows, times what each row has of its own, added to the sums.
-    /// </summary>
-    private void WriteProducts(int rows, int columns, int vectors, string axis, int step)
-    {
-        int partial = step % tile.Partials;
-        string suffix = step == 0 ? string.Empty : $"_{Number(step)}";
-        string columnMark = tile.Columns > 1 ? "c" : string.Empty;
-        bool sharedIsVector = operands.IsVector(shared);
-        bool ownIsVector = operands.IsVector(own);
-        bool sharedHasColumns = nest.Window.Count > 0 || (nest.Column is not null && shared.DependsOn(nest.Column.Name));
-        string Shared(TilePlace place) =>
-            $"x{(sharedHasColumns ? columnMark + Number(place.Column) : string.Empty)}{(sharedIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
-        string Own(TilePlace place) => $"w_{Number(place.Row)}{(ownIsVector ? "_" + Number(place.Vector) : string.Empty)}{suffix}";
-        bool isUsedOnce = !ownIsVector && vectors * columns == 1;
-
-        // Whatever needs fewer registers waits in them for the other.
-        if (columns > 1 && rows * (ownIsVector ? vectors : 1) < columns * (sharedIsVector ? vectors : 1))
-        {
-            for (int row = 0; row < rows; row++) ReadOwn(row);
-            for (int column = 0; column < columns; column++)
-            {
-                ReadShared(column);
-                for (int row = 0; row < rows; row++) Multiply(row, column);
-            }
-        }
-        else
-        {
-            for (int column = 0; column < (sharedHasColumns ? columns : 1); column++) ReadShared(column);
-            for (int row = 0; row < rows; row++)
-            {
-                if (!isUsedOnce) ReadOwn(row);
-                for (int column = 0; column < columns; column++) Multiply(row, column);
-            }
-        }
-
-        void ReadOwn(int row)
-        {
-            for (int vector = 0; vector < (ownIsVector ? vectors : 1); vector++)
-            {
-                var place = new TilePlace(row, 0, vector);
-                code.Line($"var {Own(place)} = {operands.Read(own, place, step, axis)};");
-            }
-        }
-
-        void ReadShared(int column)
-        {
-            for (int vector = 0; vector < (sharedIsVector ? vectors : 1); vector++)
-            {
-                var place = new TilePlace(0, column, vector);
-                code.Line($"var {Shared(place)} = {operands.Read(shared, place, step, axis)};");
-            }
-        }
-
-        void Multiply(int row, int column)
-        {
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                var place = new TilePlace(row, column, vector);
-                string factor = isUsedOnce ? operands.Read(own, place, step, axis) : Own(place);
-                code.Line($"{Sum(place, partial)} = {target.MultiplyAdd(factor, Shared(place), Sum(place, partial))};");
-            }
         }
     }
 
